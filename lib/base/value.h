@@ -1,0 +1,27 @@
+/*
+ * A value: one cell on its way between a file, a rule and the store.
+ * Text is borrowed: whoever hands a value out says how long it lives.
+ */
+#ifndef BASE_VALUE_H
+#define BASE_VALUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
+
+struct value {
+	enum value_kind	 kind;
+	int64_t		 i;	/* VALUE_INT */
+	double		 r;	/* VALUE_REAL */
+	const char	*p;	/* VALUE_TEXT: n bytes, not NUL-terminated */
+	size_t		 n;
+};
+
+struct value	value_int(int64_t);
+struct value	value_real(double);
+struct value	value_text(const char *, size_t);
+struct value	value_string(const char *);	/* NULL gives VALUE_NULL */
+int		value_equal(const struct value *, const struct value *);
+
+#endif
