@@ -1,0 +1,52 @@
+/*
+ * Output forms: the same rows as list, table, csv, tsv, jsonl, json, md,
+ * html, ref or ref0. Each form is a struct of functions; a name picks one.
+ */
+#ifndef FORM_FORM_H
+#define FORM_FORM_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/value.h"
+
+struct form_column {
+	const char	*name;		/* machine forms: csv, tsv, json */
+	const char	*label;		/* people's: table, md, html; or NULL */
+	int		 decimals;	/* -1 as it is; else exactly so many */
+	int		 right;		/* align text right as well */
+};
+
+struct form_how {
+	const char	*form;		/* one of form_names() */
+	int		 header;	/* 0 leaves the header line out */
+	int		 excel_safe;	/* csv: defuse text that is a formula */
+	int		 bom;		/* csv: begin with a byte order mark */
+	int		 crlf;		/* csv: lines end in CR LF */
+	int		 width;		/* terminal columns; 0 for no limit */
+	int		 colour;	/* table: bold header */
+	int		 ambiguous;	/* columns of an ambiguous character */
+	const char	*title;		/* md, html: above the table; or NULL */
+};
+
+/* What a caller starts from: a form, with a header and nothing else. */
+#define FORM_HOW(name)	{ .form = (name), .header = 1, .ambiguous = 1 }
+
+struct form;
+
+/*
+ * Columns and how are copied but not their strings, which live until
+ * form_close(). Fails with errno EINVAL where there is no such form, or the
+ * form needs a column and n is 0.
+ */
+int	form_open(struct form **, const struct form_how *,
+	    const struct form_column *, size_t n, FILE *);
+/* One row of n cells, free to change after the call. -1 sets errno. */
+int	form_row(struct form *, const struct value *cells);
+/* Ends the document, flushes the file (which stays open), frees the form. */
+int	form_close(struct form *);
+
+/* The names of the forms, ending with NULL. */
+const char *const	*form_names(void);
+
+#endif
