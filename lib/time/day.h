@@ -24,8 +24,8 @@ int	 day_parse(int32_t *, const char *, size_t, const char **why);
 
 /*
  * By an import map's pattern: yyyy yy (1969..2068) mmm (English, short) mm m
- * dd d; doubled letters want both digits; anything else but a letter stands
- * for itself.
+ * dd d; doubled letters want both digits; T and what is no letter stand for
+ * themselves.
  */
 int	 day_parse_as(int32_t *, const char *, size_t, const char *pattern,
 	    const char **why);

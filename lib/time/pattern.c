@@ -1,0 +1,200 @@
+/*
+ * Dates and instants by the pattern that an import map declares. A part is a
+ * letter and how often it comes; everything else stands for itself.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "time/day.h"
+#include "time/scan.h"
+
+enum { YEAR, YEAR2, MONTH, MONTH_NAME, DAY, HOUR, MINUTE, SECOND, HALF, PARTS };
+
+static const struct part {
+	char	letter;
+	char	run;
+	char	kind;
+	char	least;		/* digits; 0 for a word */
+	char	most;
+} parts[] = {
+	{ 'y', 4, YEAR, 4, 4 },		{ 'y', 2, YEAR2, 2, 2 },
+	{ 'm', 3, MONTH_NAME, 0, 0 },	{ 'm', 2, MONTH, 2, 2 },
+	{ 'm', 1, MONTH, 1, 2 },	{ 'd', 2, DAY, 2, 2 },
+	{ 'd', 1, DAY, 1, 2 },		{ 'h', 2, HOUR, 2, 2 },
+	{ 'h', 1, HOUR, 1, 2 },		{ 'M', 2, MINUTE, 2, 2 },
+	{ 's', 2, SECOND, 2, 2 },	{ 'a', 1, HALF, 0, 0 },
+};
+
+struct match {
+	int		value[PARTS];
+	unsigned	seen;
+};
+
+static const char mismatch[] = "does not match the date pattern";
+static const char bad_pattern[] =
+    "a date pattern has yyyy yy mmm mm m dd d hh h MM ss am/pm";
+
+static int
+is_letter(char c)
+{
+	if (c == 'T')			/* as in 2026-08-03T10:00 */
+		return 0;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The part at the front of the pattern, which moves past it. */
+static const struct part *
+next_part(const char **pattern)
+{
+	const char *p = *pattern;
+	size_t i;
+	int run = 1;
+
+	while (p[run] == p[0] && run < 5)
+		run++;
+	*pattern += run;
+	if (*p == 'a') {
+		if (strncmp(p, "am/pm", 5) != 0)
+			return NULL;
+		*pattern = p + 5;
+	}
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].letter == *p && parts[i].run == run)
+			return &parts[i];
+	return NULL;
+}
+
+/* am and pm as 1 and 2; 0 where it is neither. */
+static int
+scan_half(struct scan *s)
+{
+	char word[16];
+
+	(void)scan_word(s, word);
+	if (strcmp(word, "am") == 0)
+		return 1;
+	return strcmp(word, "pm") == 0 ? 2 : 0;
+}
+
+static int
+match_part(struct match *m, const struct part *part, struct scan *s)
+{
+	int *value = &m->value[(int)part->kind];
+
+	m->seen |= 1u << part->kind;
+	if (part->kind == MONTH_NAME)
+		return (*value = scan_month_name(s)) != 0 ? 0 : -1;
+	if (part->kind == HALF)
+		return (*value = scan_half(s)) != 0 ? 0 : -1;
+	return scan_digits(s, part->most, value) >= part->least ? 0 : -1;
+}
+
+static int
+match_all(struct match *m, struct scan *s, const char *pattern,
+    const char **why)
+{
+	const struct part *part;
+
+	while (*pattern != '\0') {
+		if (!is_letter(*pattern)) {
+			if (!scan_char(s, *pattern++))
+				goto mismatched;
+			continue;
+		}
+		if ((part = next_part(&pattern)) == NULL) {
+			*why = bad_pattern;
+			return -1;
+		}
+		if (match_part(m, part, s) == -1)
+			goto mismatched;
+	}
+	if (s->p == s->end)
+		return 0;
+mismatched:
+	*why = mismatch;
+	return -1;
+}
+
+static int
+has(const struct match *m, int kind)
+{
+	return (m->seen >> kind & 1) != 0;
+}
+
+static int
+take_date(struct pattern_date *out, const struct match *m, const char **why)
+{
+	if (!(has(m, YEAR) || has(m, YEAR2)) || !has(m, DAY) ||
+	    !(has(m, MONTH) || has(m, MONTH_NAME))) {
+		*why = "the date pattern lacks a year, month or day";
+		return -1;
+	}
+	out->year = m->value[YEAR];
+	if (!has(m, YEAR))		/* as strptime(3) has it */
+		out->year = m->value[YEAR2] + (m->value[YEAR2] < 69 ? 2000 :
+		    1900);
+	out->month = m->value[has(m, MONTH) ? MONTH : MONTH_NAME];
+	out->day = m->value[DAY];
+	if (!day_valid(out->year, out->month, out->day)) {
+		*why = out->year == 0 ? "years go from 1 to 9999" :
+		    "no such day";
+		return -1;
+	}
+	return 0;
+}
+
+static int
+take_time(struct pattern_date *out, const struct match *m, const char **why)
+{
+	int half = m->value[HALF], hour = m->value[HOUR];
+
+	out->timed = has(m, HOUR);
+	if (!out->timed && (m->seen >> HOUR) != 0) {
+		*why = "the date pattern lacks the hour";
+		return -1;
+	}
+	if (hour > 23 || m->value[MINUTE] > 59 || m->value[SECOND] > 59 ||
+	    (half != 0 && (hour < 1 || hour > 12))) {
+		*why = "no such time";
+		return -1;
+	}
+	if (half != 0)
+		hour = hour % 12 + (half == 2 ? 12 : 0);
+	out->hour = hour;
+	out->minute = m->value[MINUTE];
+	out->second = m->value[SECOND];
+	return 0;
+}
+
+int
+pattern_parse(struct pattern_date *out, const char *p, size_t n,
+    const char *pattern, const char **why)
+{
+	struct scan s = { p, p + n };
+	struct match m = { .seen = 0 };
+
+	if (n == 0) {
+		*why = "empty";
+		return -1;
+	}
+	if (match_all(&m, &s, pattern, why) == -1 ||
+	    take_date(out, &m, why) == -1)
+		return -1;
+	return take_time(out, &m, why);
+}
+
+int
+day_parse_as(int32_t *out, const char *p, size_t n, const char *pattern,
+    const char **why)
+{
+	struct pattern_date date;
+
+	if (pattern_parse(&date, p, n, pattern, why) == -1)
+		return -1;
+	if (date.timed) {
+		*why = "a date's pattern has no time of day";
+		return -1;
+	}
+	*out = day_from_civil(date.year, date.month, date.day);
+	return 0;
+}
