@@ -45,6 +45,7 @@ struct cohort_table {
 	int32_t			 from;
 	int32_t			 complete;
 	int			 periods;
+	int64_t			 gross;	/* sum of |revenue|: no sum exceeds */
 	int64_t			*size;	/* members, by cohort */
 	struct cohort_cell	*cell;
 };
