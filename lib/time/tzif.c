@@ -71,11 +71,11 @@ zone_span(struct zone *z, int64_t at, int32_t off)
 
 static int
 block_read(struct zone *z, const struct header *h, const unsigned char *p,
-    size_t width)
+    size_t width, int64_t *last)
 {
 	const unsigned char *index = p + h->time * width;
 	const unsigned char *type = index + h->time;
-	int64_t last = -ZONE_FAR, at;
+	int64_t at;
 	int32_t off[256];
 	size_t i;
 
@@ -84,20 +84,21 @@ block_read(struct zone *z, const struct header *h, const unsigned char *p,
 		if (off[i] < -ZONE_OFFSET || off[i] > ZONE_OFFSET)
 			return -1;
 	}
-	zone_span(z, -ZONE_FAR, off[0]);
+	*last = -ZONE_FAR;
+	zone_span(z, *last, off[0]);
 	for (i = 0; i < h->time; i++) {
 		at = be_int(p + i * width, width);
-		if (at <= last || at >= ZONE_FAR || index[i] >= h->type)
+		if (at <= *last || at >= ZONE_FAR || index[i] >= h->type)
 			return -1;
 		zone_span(z, at, off[index[i]]);
-		last = at;
+		*last = at;
 	}
 	return 0;
 }
 
 /* The rule stands between two line ends; it may be empty. */
 static int
-footer_read(struct zone *z, const unsigned char *p, size_t n)
+footer_read(struct zone *z, const unsigned char *p, size_t n, int64_t after)
 {
 	const unsigned char *end;
 
@@ -106,7 +107,17 @@ footer_read(struct zone *z, const unsigned char *p, size_t n)
 		return -1;
 	if (end == p + 1)
 		return 0;
-	return tzrule_extend(z, (const char *)p + 1, (size_t)(end - p - 1));
+	return tzrule_extend(z, (const char *)p + 1, (size_t)(end - p - 1),
+	    after);
+}
+
+static int
+make_room(struct zone *z, const struct header *h)
+{
+	z->cap = h->time + 1 + TZRULE_SPANS;
+	z->at = calloc(z->cap + 1, sizeof(*z->at));
+	z->off = calloc(z->cap, sizeof(*z->off));
+	return z->at == NULL || z->off == NULL ? -1 : 0;
 }
 
 int
@@ -114,6 +125,7 @@ tzif_read(struct zone *z, const unsigned char *p, size_t n, const char **why)
 {
 	struct header h;
 	size_t width = 4, skip;
+	int64_t last;
 
 	*why = damaged;
 	if (header_read(&h, p, n) == -1 || block_size(&h, 4) > n - HEADER)
@@ -131,16 +143,12 @@ tzif_read(struct zone *z, const unsigned char *p, size_t n, const char **why)
 		*why = "the time zone counts leap seconds";
 		return -1;
 	}
-	z->cap = h.time + 1 + TZRULE_SPANS;
-	z->at = calloc(z->cap + 1, sizeof(*z->at));
-	z->off = calloc(z->cap, sizeof(*z->off));
-	if (z->at == NULL || z->off == NULL) {
+	if (make_room(z, &h) == -1) {
 		*why = "out of memory";
 		return -1;
 	}
-	if (block_read(z, &h, p + HEADER, width) == -1)
+	if (block_read(z, &h, p + HEADER, width, &last) == -1)
 		return -1;
-	p += HEADER + block_size(&h, width);
-	n -= HEADER + block_size(&h, width);
-	return width == 8 ? footer_read(z, p, n) : 0;
+	skip = HEADER + block_size(&h, width);
+	return width == 8 ? footer_read(z, p + skip, n - skip, last) : 0;
 }

@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 #define ZONE_NAME	64
-#define ZONE_FAR	(INT64_MAX / 4)	/* beyond every date */
+#define ZONE_FAR	(INT64_MAX / 4)	/* the ends of time */
+#define ZONE_EDGE	(INT64_C(1) << 40)	/* 34,000 years: asked about */
 #define ZONE_SHIFT	22		/* a bucket is 49 days */
 #define ZONE_FIRST	(-(INT64_C(1) << 32))		/* 1833 */
 #define ZONE_BUCKETS	(5 << (32 - ZONE_SHIFT))	/* to 2514 */
@@ -38,8 +39,11 @@ void	 zone_span(struct zone *, int64_t at, int32_t off);
 int	 tzif_read(struct zone *, const unsigned char *, size_t,
 	    const char **why);
 
-/* The spans after the last by a POSIX TZ rule; -1 where it is no rule. */
+/*
+ * The spans after the table's last transition (-ZONE_FAR: there is none) by
+ * a POSIX TZ rule; -1 where it is no rule.
+ */
 #define TZRULE_SPANS	(2 * 402)
-int	 tzrule_extend(struct zone *, const char *, size_t);
+int	 tzrule_extend(struct zone *, const char *, size_t, int64_t after);
 
 #endif

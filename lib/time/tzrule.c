@@ -6,6 +6,8 @@
 #include "time/scan.h"
 #include "time/tzif.h"
 
+#define RULES_BEGIN	(INT64_C(-25567) * 86400)	/* 1900-01-01 */
+
 struct turn {			/* when the clock goes on or back */
 	char	kind;		/* 'M' month.week.weekday, 'J', or 0 */
 	int	month, week, day;
@@ -141,21 +143,20 @@ extend_year(struct zone *z, const struct rule *r, int year, int64_t after)
 }
 
 int
-tzrule_extend(struct zone *z, const char *p, size_t n)
+tzrule_extend(struct zone *z, const char *p, size_t n, int64_t after)
 {
 	struct scan s = { p, p + n };
 	struct rule r = { .std = 0 };
-	int64_t after = z->at[z->n - 1];
 	int year, m, d, from;
 
-	if (scan_rule(&s, &r) == -1)
+	if (scan_rule(&s, &r) == -1 || after > ZONE_EDGE)
 		return -1;
-	if (z->n == 1) {		/* no table: the rule is all there is */
+	if (after == -ZONE_FAR)		/* no table: the rule is all */
 		z->off[0] = r.std;
-		after = day_from_civil(1900, 1, 1) * INT64_C(86400);
-	}
 	if (!r.has_dst)
 		return 0;
+	if (after < RULES_BEGIN)
+		after = RULES_BEGIN;
 	day_to_civil((int32_t)(after / 86400), &from, &m, &d);
 	for (year = from; year <= from + 401; year++)
 		extend_year(z, &r, year, after);

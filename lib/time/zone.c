@@ -178,9 +178,9 @@ cycles_past(const struct zone *z, int64_t utc)
 static int64_t
 in_time(int64_t t)
 {
-	if (t < -ZONE_FAR)
-		return -ZONE_FAR;
-	return t >= ZONE_FAR ? ZONE_FAR - 1 : t;
+	if (t < -ZONE_EDGE)
+		return -ZONE_EDGE;
+	return t > ZONE_EDGE ? ZONE_EDGE : t;
 }
 
 int32_t
