@@ -12,10 +12,12 @@ enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
 
 struct value {
 	enum value_kind	 kind;
-	int64_t		 i;	/* VALUE_INT */
-	double		 r;	/* VALUE_REAL */
-	const char	*p;	/* VALUE_TEXT: n bytes, not NUL-terminated */
-	size_t		 n;
+	size_t		 n;	/* VALUE_TEXT: bytes */
+	union {
+		int64_t		 i;	/* VALUE_INT */
+		double		 r;	/* VALUE_REAL */
+		const char	*p;	/* VALUE_TEXT, not NUL-terminated */
+	};
 };
 
 struct value	value_int(int64_t);

@@ -1,0 +1,334 @@
+/*
+ * libcrm: a customer-relationship store and what is done with it.
+ *
+ * This header is the whole public interface and its reference manual.
+ *
+ * A struct crm is one session with one store. It is made by crm_new(), opened
+ * by crm_open() and freed by crm_free(); a handle belongs to one thread at a
+ * time. Every function that can fail returns an int: zero or a positive
+ * answer for success, a negative enum crm_status for failure, and then
+ * crm_errmsg() has the sentence. The library never prints, never exits and
+ * keeps no global state; what it has to say beside an error goes to the
+ * function set with crm_listen().
+ *
+ * Ownership: a returned pointer is borrowed, and lives until the next call
+ * with the same handle; a pointer to a pointer is filled with something that
+ * is yours to free with the matching _free(), which takes NULL too.
+ */
+#ifndef CRM_H
+#define CRM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Statuses. A tool ends with the exit status in the second column.
+ */
+enum crm_status {
+	CRM_OK = 0,		/* 0   done */
+	CRM_NONE = 1,		/* 1   done; nothing found, or rows refused */
+	CRM_EUSAGE = -1,	/* 2   the request makes no sense */
+	CRM_EDATA = -2,		/* 2   a value or a file is not acceptable */
+	CRM_ESTORE = -3,	/* 2   the store is missing, foreign, damaged */
+	CRM_EIO = -4,		/* 2   reading or writing a file failed */
+	CRM_ENOMEM = -5,	/* 2   no memory */
+	CRM_EBUSY = -6,		/* 75  another writer has the store */
+	CRM_EINTR = -7		/* 130 stopped by crm_stop() */
+};
+
+/* The sentence for a status, and the exit status that a tool ends with. */
+const char	*crm_status_text(int status);
+int		 crm_status_exit(int status);
+
+/*
+ * The session.
+ */
+struct crm;
+
+enum crm_mode {
+	CRM_READ,	/* the database file is never written to */
+	CRM_WRITE,	/* crm_begin() may be called */
+	CRM_CREATE	/* the file must not exist yet */
+};
+
+struct crm_how {
+	const char	*path;		/* NULL: $CRM_STORE, then XDG's place */
+	enum crm_mode	 mode;
+	double		 wait;		/* seconds to queue; <0: 30 */
+	const char	*now;		/* NULL: $CRM_NOW, then the clock */
+	const char	*as_of;		/* NULL: now; else as crm(7) "DATES" */
+	const char	*user;		/* NULL: $CRM_USER, then the login */
+	const char	*tool;		/* "crm-add", for the journal */
+	const char	*args;		/* its arguments, for the journal */
+	const char	*reason;	/* why, for the journal; may be NULL */
+	const char	*language;	/* "en", "zh"; NULL: LC_MESSAGES/LANG */
+};
+
+int		 crm_new(struct crm **);
+/*
+ * Opens the store. CRM_ESTORE where it is missing, foreign, newer than this
+ * library or a path SQLite would read as something else than a file.
+ */
+int		 crm_open(struct crm *, const struct crm_how *);
+void		 crm_free(struct crm *);	/* rolls back what is open */
+const char	*crm_errmsg(const struct crm *);
+const char	*crm_path(const struct crm *);
+/* Called with each warning and summary line, without a line end. */
+void		 crm_listen(struct crm *, void (*)(void *, const char *),
+		    void *);
+/* Stops the running statement or wait. May be called in a signal handler. */
+void		 crm_stop(struct crm *);
+
+/*
+ * Writing. One transaction is one operation in the journal. crm_begin() takes
+ * the writer ticket (CRM_EBUSY when the wait is over), so it is called when
+ * the whole input is in hand. After CRM_OK from crm_commit() the change is on
+ * disk. crm_fate() says what became of the last transaction.
+ */
+int		 crm_begin(struct crm *);
+int		 crm_commit(struct crm *);
+int		 crm_rollback(struct crm *);
+const char	*crm_fate(const struct crm *);	/* "unchanged" "committed"
+						   "unknown" */
+
+/*
+ * Rows: what every question is answered with.
+ */
+struct crm_rows;
+
+enum crm_kind { CRM_NULL, CRM_INTEGER, CRM_REAL, CRM_TEXT };
+
+struct crm_value {
+	enum crm_kind	 kind;
+	int64_t		 integer;
+	double		 real;
+	const char	*text;	/* UTF-8, len bytes, NUL-terminated */
+	size_t		 len;
+};
+
+/* 1: a row is there; 0: no more; negative: trouble. */
+int		 crm_rows_next(struct crm_rows *);
+size_t		 crm_rows_width(const struct crm_rows *);
+const char	*crm_rows_name(const struct crm_rows *, size_t column);
+const char	*crm_rows_label(const struct crm_rows *, size_t column);
+/* The cell lives until the next crm_rows_next() of these rows. */
+struct crm_value crm_rows_cell(const struct crm_rows *, size_t column);
+void		 crm_rows_free(struct crm_rows *);
+
+struct crm_print {
+	const char	*form;	/* list table csv tsv jsonl json md html ref
+				   ref0; NULL: table */
+	int		 no_header;
+	int		 excel_safe;	/* csv: formulas defused, BOM, CRLF */
+	int		 width;		/* cut tables to so many columns; 0: no */
+	int		 colour;
+	const char	*title;		/* md, html */
+};
+
+/*
+ * Prints all remaining rows. Returns how many, or CRM_EIO when the stream
+ * did not take them (errno is kept), or CRM_EUSAGE for an unknown form.
+ */
+long		 crm_rows_print(struct crm *, struct crm_rows *, FILE *,
+		    const struct crm_print *);
+/* The names of the forms, ended by NULL. */
+const char *const *crm_forms(void);
+
+/*
+ * The store itself.
+ */
+/* Makes the store that crm_open(CRM_CREATE) named, with settings or NULL. */
+int		 crm_init(struct crm *, const char *settings_path);
+/* Brings an older store to this library's schema, a copy made first. */
+int		 crm_upgrade(struct crm *);
+/* The settings as YAML; yours to free(). */
+int		 crm_config_text(struct crm *, char **);
+/*
+ * Validates a settings file and, unless check is set, applies it: call it
+ * between crm_begin() and crm_commit(). The rows are what changes: setting,
+ * old, new.
+ */
+int		 crm_config_apply(struct crm *, struct crm_rows **,
+		    const char *path, int check);
+/* Integrity, references, rollups, quality: check, finding, count, remedy. */
+struct crm_check {
+	const char	*only;	/* one check's name, or NULL */
+	int		 repair; /* rebuild rollups, full text, identity */
+};
+int		 crm_check(struct crm *, struct crm_rows **,
+		    const struct crm_check *);
+
+/*
+ * References: which records. Operands first; "-" and, where none were given,
+ * standard input are read by crm_refs_read(). See crm-ref(7).
+ */
+struct crm_refs;
+
+int		 crm_refs_new(struct crm *, struct crm_refs **,
+		    const char *entity);	/* NULL: any */
+int		 crm_refs_add(struct crm_refs *, const char *text);
+/* Reads to the end; name is for messages. Nothing is locked meanwhile. */
+int		 crm_refs_read(struct crm_refs *, FILE *, const char *name);
+size_t		 crm_refs_count(const struct crm_refs *);
+void		 crm_refs_free(struct crm_refs *);
+
+/*
+ * Adding, logging, changing. Each takes one request and gives back the rows
+ * that its tool prints after the commit (reference, label) and a tally.
+ */
+struct crm_tally {
+	long	read;		/* rows read */
+	long	created;
+	long	changed;
+	long	unchanged;	/* with events: recognised repeats */
+	long	refused;
+	long	skipped;	/* by the map */
+};
+
+struct crm_input {
+	const char	*path;		/* NULL: none; "-": standard input */
+	const char	*form;		/* csv tsv jsonl; NULL: from the data */
+	const char	*map;		/* file, name in the settings, or NULL */
+	const char	*encoding;	/* NULL: UTF-8 */
+	char		 delimiter;	/* 0: from the header line */
+	const char	*key;		/* upsert by this field; NULL: key */
+	const char	*source;	/* ids are this system's; NULL: own */
+	const char	*const *create;	/* entities made when missing; NULL */
+	int		 clear_blank;	/* blank cells erase */
+	int		 keep_going;	/* load the good rows */
+	const char	*rejects;	/* file for the refused ones */
+	long		 max_rejects;	/* <0: no limit */
+	int		 again;		/* events: do not look for repeats */
+	int		 replace;	/* events: same id, new content: redo */
+};
+
+struct crm_write {
+	const char	*entity;	/* entity or event kind */
+	char *const	*operand;	/* field=value, and for events REF and
+					   TEXT */
+	size_t		 operands;
+	int		 literal;	/* operands after "--": not assignments */
+	struct crm_refs	*refs;		/* crm_set, and crm_log's "-" */
+	struct crm_input input;
+	int		 dry_run;	/* rows: action, reference, field, old,
+					   new; nothing is written */
+	int		 print_event;	/* crm_log: print the event instead */
+};
+
+int		 crm_add(struct crm *, struct crm_rows **, struct crm_tally *,
+		    const struct crm_write *);
+int		 crm_set(struct crm *, struct crm_rows **, struct crm_tally *,
+		    const struct crm_write *);
+int		 crm_log(struct crm *, struct crm_rows **, struct crm_tally *,
+		    const struct crm_write *);
+/* Takes the events back: they stay in the journal and count no more. */
+int		 crm_void(struct crm *, struct crm_rows **, struct crm_tally *,
+		    const struct crm_refs *);
+
+/*
+ * Asking.
+ */
+struct crm_find {
+	const char	*entity;
+	char *const	*operand;	/* field=value, each must hold */
+	size_t		 operands;
+	const struct crm_refs *refs;	/* only among these; NULL: all */
+	const char	*where;		/* an expression over the view */
+	const char	*text;		/* free text */
+	const char	*segment;	/* members only */
+	const char	*fields;	/* a,b,c: NULL gives reference, label */
+	const char	*sort;		/* a,-b */
+	long		 limit;		/* <0: none */
+	int		 archived;	/* archived ones too */
+	double		 timeout;	/* seconds; <0: 60; 0: none */
+	int		 explain;	/* one row: the SQL that would run */
+};
+int		 crm_find(struct crm *, struct crm_rows **,
+		    const struct crm_find *);
+
+/*
+ * Everything about one record: a list of sections, each with a title and
+ * rows. Returns 1 for a section, 0 after the last.
+ */
+struct crm_page;
+int		 crm_show(struct crm *, struct crm_page **,
+		    const struct crm_refs *, long limit);
+int		 crm_page_next(struct crm_page *, const char **title,
+		    struct crm_rows **);
+void		 crm_page_free(struct crm_page *);
+
+struct crm_segment {
+	const char	*name;		/* NULL: list them with counts */
+	const char	*file;		/* definitions beside the settings */
+	const char	*where;		/* and this must hold */
+	const char	*fields;
+	int		 explain;	/* the SQL, and why each is in */
+	int		 count;		/* one row a segment: its size */
+};
+int		 crm_segment(struct crm *, struct crm_rows **,
+		    const struct crm_segment *);
+
+struct crm_report {
+	const char	*name;		/* NULL: list them */
+	const struct crm_refs *refs;	/* only these customers; NULL: all */
+	char *const	*param;		/* name=value */
+	size_t		 params;
+	const char	*from, *to, *period, *by, *segment;
+	long		 top;		/* <0: not given */
+	const char	*explain;	/* the row's key, a comma, the column */
+	const char	*fail_on;	/* an expression over the rows */
+};
+/* CRM_NONE when a row met fail_on. The title is borrowed until the next. */
+int		 crm_report(struct crm *, struct crm_rows **,
+		    const char **title, const struct crm_report *);
+
+struct crm_score {
+	const char	*name;		/* NULL: list them */
+	const struct crm_refs *refs;
+	char *const	*param;
+	size_t		 params;
+	int		 save;		/* between crm_begin and crm_commit */
+	int		 explain;
+};
+int		 crm_score(struct crm *, struct crm_rows **,
+		    const struct crm_score *);
+
+/* One read-only statement over the public views. */
+int		 crm_sql(struct crm *, struct crm_rows **, const char *sql,
+		    double timeout);
+
+struct crm_history {
+	const struct crm_refs *refs;	/* only what touched these */
+	int64_t		 operation;	/* only this one; 0: all */
+	int64_t		 since;		/* operations after this one */
+	int		 changes;	/* a row a changed field */
+	long		 limit;		/* <0: none */
+};
+int		 crm_history(struct crm *, struct crm_rows **,
+		    const struct crm_history *);
+
+/*
+ * What is declared: for help, completion and the manual. The rows are:
+ * entities: name, plural, shape, help; kinds: name, entity, label; fields:
+ * name, type, flags, refers, aliases, label, label_zh, help.
+ */
+int		 crm_entities(struct crm *, struct crm_rows **);
+int		 crm_kinds(struct crm *, struct crm_rows **);
+int		 crm_fields(struct crm *, struct crm_rows **,
+		    const char *entity);
+
+/*
+ * A made-up company, see crm-sample(1). No store is needed.
+ */
+struct crm_sample;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

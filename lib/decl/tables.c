@@ -1,0 +1,44 @@
+/*
+ * The list of entities, in the order in which tables are made: what is
+ * referred to stands first. And the words that crm-log knows.
+ */
+#include "decl/tables.h"
+
+const struct entity *const entities[] = {
+	&entity_branch, &entity_staff, &entity_product, &entity_customer,
+	&entity_contact, &entity_task, &entity_interaction, &entity_order,
+	&entity_order_line, &entity_payment, &entity_refund, NULL
+};
+
+const struct kind kinds[] = {
+	{ "call", "interaction", "Call", "电话" },
+	{ "visit", "interaction", "Visit", "拜访" },
+	{ "email", "interaction", "E-mail", "邮件" },
+	{ "meeting", "interaction", "Meeting", "会议" },
+	{ "chat", "interaction", "Chat", "聊天" },
+	{ "sms", "interaction", "Text message", "短信" },
+	{ "web", "interaction", "Web", "网站" },
+	{ "letter", "interaction", "Letter", "信函" },
+	{ "note", "interaction", "Note", "备注" },
+	{ "order", "order", "Order", "订单" },
+	{ "payment", "payment", "Payment", "付款" },
+	{ "refund", "refund", "Refund", "退款" },
+	{ NULL, NULL, NULL, NULL }
+};
+
+const struct field field_key = {
+	"key", TYPE_TEXT, FIELD_IDENT, NULL, 0, 1, "", "Key", "编号",
+	"the record's own name, never used again", NULL
+};
+const struct field field_number = {
+	"number", TYPE_TEXT, 0, NULL, 0, 1, "", "Number", "单号",
+	"the event's number in the system it came from", NULL
+};
+const struct field field_system = {
+	"system", TYPE_TEXT, 0, NULL, 0, 1, "", "System", "来源系统",
+	"the system it came from", NULL
+};
+const struct field field_currency = {
+	"currency", TYPE_TEXT, 0, NULL, 0, 1, "币种|货币", "Currency", "币种",
+	"ISO 4217 code of the amounts beside it", NULL
+};

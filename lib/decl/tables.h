@@ -1,0 +1,13 @@
+/*
+ * Inside the room: the rows that tables.c lists.
+ */
+#ifndef DECL_TABLES_H
+#define DECL_TABLES_H
+
+#include "decl/entity.h"
+
+extern const struct entity entity_customer, entity_contact, entity_product,
+    entity_staff, entity_branch, entity_task, entity_interaction,
+    entity_order, entity_order_line, entity_payment, entity_refund;
+
+#endif

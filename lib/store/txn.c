@@ -1,0 +1,95 @@
+/*
+ * Transactions, and the checkpoint that follows a commit under the ticket.
+ */
+#include <string.h>
+
+#include "store/engine.h"
+
+enum { PASSIVE_PAGES = 1000, TRUNCATE_PAGES = 64 * 1024 / 4 };
+
+int
+store_begin(struct store *s)
+{
+	int rc;
+
+	if (s->readonly)
+		return store_fail(s, CRM_EUSAGE, "%s: opened for reading",
+		    s->path);
+	s->fate = "unchanged";
+	if ((rc = ticket_take(s)) < 0)
+		return rc;
+	if ((rc = store_exec(s, "BEGIN IMMEDIATE")) < 0)
+		ticket_give(s);
+	return rc;
+}
+
+/* Busy is no error: another connection reads, the next writer tries again. */
+static void
+checkpoint(struct store *s)
+{
+	if (s->wal_pages > TRUNCATE_PAGES)
+		sqlite3_wal_checkpoint_v2(s->db, NULL,
+		    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	else if (s->wal_pages > PASSIVE_PAGES)
+		sqlite3_wal_checkpoint_v2(s->db, NULL,
+		    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+int
+store_commit(struct store *s)
+{
+	int rc = store_exec(s, "COMMIT");
+
+	if (rc == 0) {
+		s->fate = "committed";
+		checkpoint(s);
+	} else if (sqlite3_get_autocommit(s->db)) {
+		s->fate = "unknown";
+	} else {
+		struct str why = { 0 };
+
+		str_puts(&why, store_errmsg(s));
+		store_rollback(s);
+		store_fail(s, rc, "%s", why.failed ? "no memory" : why.p);
+		str_free(&why);
+	}
+	ticket_give(s);
+	return rc;
+}
+
+int
+store_rollback(struct store *s)
+{
+	if (!sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	ticket_give(s);
+	return 0;
+}
+
+int
+store_writing(const struct store *s)
+{
+	return s->ticket != -1 && !sqlite3_get_autocommit(s->db);
+}
+
+const char *
+store_fate(const struct store *s)
+{
+	return s->fate;
+}
+
+int
+store_snapshot(struct store *s)
+{
+	if (!sqlite3_get_autocommit(s->db))
+		return 0;
+	return store_exec(s, "BEGIN");
+}
+
+int
+store_snapshot_end(struct store *s)
+{
+	if (s->ticket != -1 || sqlite3_get_autocommit(s->db))
+		return 0;
+	return store_exec(s, "COMMIT");
+}
