@@ -1,0 +1,187 @@
+/*
+ * The forms that are put before people by other programs: Markdown, HTML.
+ * No cell may act there: what has a meaning is escaped, what is not allowed
+ * in a document is dropped.
+ */
+#include <string.h>
+
+#include "form/own.h"
+#include "text/text.h"
+
+struct page_escape {
+	char		 c;
+	const char	*as;
+};
+
+static const struct page_escape md_escape[] = {
+	{ '\\', "\\\\" }, { '|', "\\|" }, { '`', "\\`" }, { '*', "\\*" },
+	{ '[', "\\[" }, { ']', "\\]" }, { '<', "&lt;" }, { '>', "&gt;" },
+	{ '&', "&amp;" }, { '\n', "<br>" }, { '\t', " " }, { 0, NULL }
+};
+static const struct page_escape html_escape[] = {
+	{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" },
+	{ '"', "&quot;" }, { '\'', "&#39;" }, { '\n', "<br>" },
+	{ '\t', " " }, { 0, NULL }
+};
+
+/* No document may hold these, and U+202E and its kin would act on a page. */
+static int
+page_illegal(int32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+	    (c & 0xfffe) == 0xfffe || (c >= 0x202a && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+page_text(struct str *out, const struct page_escape *table, const char *p,
+    size_t n)
+{
+	const struct page_escape *e;
+	size_t len;
+	int32_t c;
+
+	for (; n != 0; p += len, n -= len) {
+		c = text_next(p, n, &len);
+		for (e = table; e->as != NULL && e->c != c; e++)
+			;
+		if (e->as != NULL)
+			str_puts(out, e->as);
+		else if (c < 0)
+			text_put(out, 0xFFFD);
+		else if (!page_illegal(c))
+			str_add(out, p, len);
+	}
+}
+
+static void
+page_label(struct form *f, const struct page_escape *table, size_t i)
+{
+	const char *label = form_label(&f->column[i]);
+
+	page_text(&f->out, table, label, strlen(label));
+}
+
+static void
+page_cell(struct form *f, const struct page_escape *table, size_t i,
+    const struct value *v)
+{
+	const struct str *s = form_cell(f, i, v);
+
+	page_text(&f->out, table, s->p, s->n);
+}
+
+/* Numbers say so themselves; a Markdown column must say it beforehand. */
+static void
+md_begin(struct form *f)
+{
+	const struct form_column *c = f->column;
+	size_t i;
+
+	if (f->how.title != NULL) {
+		str_puts(&f->out, "## ");
+		page_text(&f->out, md_escape, f->how.title,
+		    strlen(f->how.title));
+		str_puts(&f->out, "\n\n");
+	}
+	for (i = 0; i < f->n; i++) {
+		str_puts(&f->out, "| ");
+		if (f->how.header)
+			page_label(f, md_escape, i);
+		str_putc(&f->out, ' ');
+	}
+	str_puts(&f->out, "|\n");
+	for (i = 0; i < f->n; i++)
+		str_puts(&f->out, c[i].right || c[i].decimals >= 0 ?
+		    "| --: " : "| --- ");
+	str_puts(&f->out, "|\n");
+}
+
+static void
+md_row(struct form *f, const struct value *v)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		str_puts(&f->out, "| ");
+		page_cell(f, md_escape, i, &v[i]);
+		str_putc(&f->out, ' ');
+	}
+	str_puts(&f->out, "|\n");
+}
+
+static void
+html_title(struct form *f, const char *open, const char *close)
+{
+	const char *title = f->how.title != NULL ? f->how.title : "crm";
+
+	str_puts(&f->out, open);
+	page_text(&f->out, html_escape, title, strlen(title));
+	str_puts(&f->out, close);
+}
+
+static void
+html_begin(struct form *f)
+{
+	size_t i;
+
+	str_puts(&f->out, "<!DOCTYPE html>\n<html>\n<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
+	    "default-src 'none'; style-src 'unsafe-inline'\">\n");
+	html_title(f, "<title>", "</title>\n");
+	str_puts(&f->out, "<style>\nbody { font-family: sans-serif }\n"
+	    "table { border-collapse: collapse }\n"
+	    "th, td { padding: .2em .6em; text-align: left; "
+	    "border-bottom: 1px solid #ccc }\n"
+	    ".n { text-align: right; font-variant-numeric: tabular-nums }\n"
+	    "</style>\n</head>\n<body>\n");
+	if (f->how.title != NULL)
+		html_title(f, "<h1>", "</h1>\n");
+	str_puts(&f->out, "<table>\n");
+	if (!f->how.header)
+		return;
+	str_puts(&f->out, "<thead>\n<tr>");
+	for (i = 0; i < f->n; i++) {
+		str_puts(&f->out, f->column[i].right ||
+		    f->column[i].decimals >= 0 ?
+		    "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+		page_label(f, html_escape, i);
+		str_puts(&f->out, "</th>");
+	}
+	str_puts(&f->out, "</tr>\n</thead>\n");
+}
+
+static void
+html_row(struct form *f, const struct value *v)
+{
+	size_t i;
+
+	str_puts(&f->out, f->rows == 0 ? "<tbody>\n<tr>" : "<tr>");
+	for (i = 0; i < f->n; i++) {
+		str_puts(&f->out, form_right(&f->column[i], &v[i]) ?
+		    "<td class=\"n\">" : "<td>");
+		page_cell(f, html_escape, i, &v[i]);
+		str_puts(&f->out, "</td>");
+	}
+	str_puts(&f->out, "</tr>\n");
+}
+
+static void
+html_end(struct form *f)
+{
+	str_puts(&f->out, f->rows == 0 ? "" : "</tbody>\n");
+	str_puts(&f->out, "</table>\n</body>\n</html>\n");
+}
+
+const struct form_kind form_md = {
+	.least = 1,
+	.begin = md_begin,
+	.row = md_row
+};
+const struct form_kind form_html = {
+	.least = 1,
+	.begin = html_begin,
+	.row = html_row,
+	.end = html_end
+};
