@@ -19,5 +19,7 @@ struct currency {
 const struct currency	*currency_find(const char *code, size_t);
 /* The i-th in order of code, NULL after the last. */
 const struct currency	*currency_at(size_t i);
+/* How many bytes of a sign or code the text begins or ends with, or 0. */
+size_t	 currency_sign(const char *, size_t, int at_end);
 
 #endif
