@@ -3,6 +3,7 @@
 #   make check      the whole suite     make asan     the suite, sanitized
 #   make lint       static checks       make bench    figures beside peers
 #   make deps       the build packages  make install  DESTDIR and PREFIX
+#   make valgrind   the suite, slowly   make cover    lines the suite ran
 
 VERSION	= 0.1.0
 SOVERSION = 0
@@ -36,8 +37,9 @@ TOOLS	= $(patsubst cmd/%.c,%,$(wildcard cmd/crm-*.c cmd/crm.c))
 BIN	= $(TOOLS:%=$(BUILD)/bin/%)
 UNIT	= $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 SO	= $(BUILD)/lib/libcrm.so.$(SOVERSION)
+CMD_ALL	= $(CMD_OBJ) $(TOOLS:%=$(BUILD)/cmd/%.o)
 
-all: $(BIN)
+all: $(SO) $(BIN)
 
 $(SO): $(LIB_OBJ) $(BUILD)/libcrm.map
 	$(CC) -shared -Wl,-soname,libcrm.so.$(SOVERSION) \
@@ -49,10 +51,11 @@ $(BUILD)/libcrm.a: $(LIB_OBJ)
 	rm -f $@
 	ar rcs $@ $(LIB_OBJ)
 
-# Exactly what crm.h declares is exported.
+# Exactly what crm.h declares is exported, and the door for SQLite's .load.
 $(BUILD)/libcrm.map: include/crm.h Makefile
 	@mkdir -p $(@D)
-	{ echo '{ global:'; sed -n 's/.*[ 	*]\(crm_[a-z_]*\)(.*/	\1;/p' \
+	{ echo '{ global: sqlite3_crm_init;'; \
+	    sed -n 's/.*[ 	*]\(crm_[a-z0-9_]*\)(.*/	\1;/p' \
 	    include/crm.h | sort -u; echo '	local: *; };'; } >$@
 
 # Reports, maps and other texts the library carries, as one C file.
@@ -80,9 +83,106 @@ $(BUILD)/tests/%: tests/unit/%.c tests/unit/unit.h $(BUILD)/libcrm.a
 
 unit: $(UNIT)
 
+# On a bare machine these come with their packages; plain `make' installs
+# nothing, and where nothing is missing it costs nothing.
+deps:
+	@sh .ci/deps $(PACKAGES)
+ifneq ($(filter demo check asan valgrind cover,$(MAKECMDGOALS)),)
+$(LIB_OBJ) $(CMD_ALL) $(UNIT) $(BUILD)/libcrm.map: | deps
+endif
+
+check: deps all unit
+	@BUILD='$(BUILD)' CC='$(CC)' tests/run $(TESTFLAGS) $(TESTS)
+
+# The same suite with other flags or wrappers, each in a build of its own. An
+# error that a tool survives, or that a test takes for its own, still leaves
+# a report, and a report fails the suite.
+REPORTS	= $(abspath $(BUILD))/$@/reports
+ASAN	= -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+asan: deps
+	@rm -rf $(REPORTS) && mkdir -p $(REPORTS)
+	@ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS)/address \
+	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS)/ub \
+	CRM_TEST_LIMIT=600 $(MAKE) --no-print-directory \
+	    BUILD=$(BUILD)/$@ OPTIM=-O1 HARDEN= SANITIZE='$(ASAN)' \
+	    TESTFLAGS='-r $(REPORTS)' check
+
+# Wrappers stand where the programs do, so that no test knows.
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full \
+	--errors-for-leak-kinds=definite --log-file=$(REPORTS)/%p
+valgrind: deps all unit
+	@sh .ci/deps valgrind
+	@rm -rf $(BUILD)/$@ && mkdir -p $(REPORTS) $(BUILD)/$@/bin \
+	    $(BUILD)/$@/tests && ln -s ../lib $(BUILD)/$@/lib
+	@for p in $(BIN:$(BUILD)/%=%) $(UNIT:$(BUILD)/%=%); do \
+		printf '#!/bin/sh\nexec %s "$$@"\n' \
+		    "$(VALGRIND) $(abspath $(BUILD))/$$p" >$(BUILD)/$@/$$p; \
+		chmod +x $(BUILD)/$@/$$p; \
+	done
+	@BUILD=$(BUILD)/$@ CRM_TEST_LIMIT=1800 tests/run -r $(REPORTS)
+
+cover: deps
+	@rm -rf $(BUILD)/$@
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$@ OPTIM=-O0 HARDEN= \
+	    SANITIZE=--coverage check
+	@find $(BUILD)/$@ -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
+	    awk -f .ci/cover.awk | sort -n
+
+# What it needs beyond `deps' it installs, or names.
+SHELLS	= tests/run .ci/deps .ci/run $(wildcard lib/*/*.sh tests/*.sh \
+	tests/*/*.sh tests/*/*.t cmd/*.sh)
+MANUALS	= $(wildcard man/*.[1-9])
+STRICT	= $(filter-out -g $(OPTIM) $(HARDEN),$(CFLAGS)) -O2 -Werror \
+	-DCRM_VERSION='"$(VERSION)"' -Iinclude
+lint:
+	@sh .ci/deps $(PACKAGES) $(LINTERS)
+	@for f in $(LIB_SRC) $(wildcard cmd/*.c); do \
+		case $$f in lib/*) i=-Ilib ;; *) i= ;; esac; \
+		gcc $(STRICT) -fanalyzer $$i -c -o /dev/null $$f && \
+		clang $(STRICT) $$i -fsyntax-only $$f || bad=$$bad' '$$f; \
+	done; [ -z "$$bad" ] || { echo "lint:$$bad"; exit 1; }
+	cppcheck -q --std=c11 --enable=warning,performance,portability \
+	    --inline-suppr --error-exitcode=1 -Iinclude -Ilib lib cmd
+	shellcheck -x -P SCRIPTDIR $(SHELLS)
+	@[ -z "$(MANUALS)" ] || mandoc -Tlint -Wwarning $(MANUALS)
+
+# What goes where below PREFIX, as from:to:mode, for install and uninstall.
+COMPLETE = cmd/completion/crm
+LAYOUT	= $(foreach t,$(TOOLS),$(BUILD)/bin/$t:bin/$t:755) \
+	$(SO):lib/$(notdir $(SO)):755 include/crm.h:include/crm.h:644 \
+	$(BUILD)/crm.pc:lib/pkgconfig/crm.pc:644 \
+	$(foreach m,$(MANUALS),$m:share/man/man$(subst .,,$(suffix \
+	    $m))/$(notdir $m):644) \
+	$(foreach e,$(wildcard man/examples/*), \
+	    $e:share/doc/crm/examples/$(notdir $e):644) \
+	$(foreach c,$(wildcard $(COMPLETE).bash),$(foreach t,$(TOOLS), \
+	    $c:share/bash-completion/completions/$t:644)) \
+	$(foreach c,$(wildcard $(COMPLETE).fish),$(foreach t,$(TOOLS), \
+	    $c:share/fish/vendor_completions.d/$t.fish:644)) \
+	$(foreach c,$(wildcard $(COMPLETE).zsh), \
+	    $c:share/zsh/site-functions/_crm:644)
+INTO	= $(DESTDIR)$(PREFIX)
+
+install: all
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
+	    'includedir=$${prefix}/include' '' 'Name: crm' \
+	    'Description: customer relations in one SQLite file' \
+	    'Version: $(VERSION)' 'Libs: -L$${libdir} -lcrm' \
+	    'Cflags: -I$${includedir}' >$(BUILD)/crm.pc
+	@set -e; IFS=:; for l in $(LAYOUT:%='%'); do set -- $$l; \
+		mkdir -p "$(INTO)/$${2%/*}"; \
+		install -m "$$3" "$$1" "$(INTO)/$$2"; done
+	ln -sf $(notdir $(SO)) $(INTO)/lib/libcrm.so
+
+uninstall:
+	@IFS=:; for l in $(LAYOUT:%='%'); do set -- $$l; \
+		rm -f "$(INTO)/$$2"; done
+	rm -f $(INTO)/lib/libcrm.so
+
 clean:
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d)
-.PHONY: all unit clean
+.PHONY: all unit deps check asan valgrind cover lint install uninstall clean
 .SECONDARY:
