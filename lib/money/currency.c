@@ -244,10 +244,13 @@ currency_sign(const char *p, size_t n, int at_end)
 
 	if (has_code(p, n, at_end))
 		return 3;
-	for (i = 0; !at_end && i < sizeof(often) / sizeof(often[0]); i++) {
-		len = strnlen(often[i], sizeof(often[i]));
-		if (has_text(p, n, often[i], len, at_end))
+	for (i = 0; i < sizeof(often) / sizeof(often[0]); i++) {
+		len = strlen(often[i]);
+		if (len <= best || !has_text(p, n, often[i], len, at_end))
+			continue;
+		if (!at_end)		/* none begins another */
 			return len;
+		best = len;
 	}
 	for (i = 0; i < COUNT; i++) {
 		len = strlen(currencies[i].sign);

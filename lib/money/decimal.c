@@ -164,7 +164,6 @@ undress(struct span *s, struct number *x, const struct decimal_style *style)
 {
 	int paren = 0, currency, sign;
 
-	trim(s);
 	if ((style->flags & DECIMAL_PAREN) != 0 && take_front(s, "(")) {
 		if (!take_back(s, ")"))
 			return -1;
@@ -325,14 +324,16 @@ decimal_parse(int64_t *out, const char *p, size_t n, int scale,
 
 	if (fast_parse(out, p, n, scale, mark) == 0)
 		return 0;
+	if (style != NULL)
+		trim(&s);
+	if (s.p == s.end) {
+		*why = "empty";
+		return -1;
+	}
 	if (style == NULL)
 		(void)take_minus(&s, &x, 0);
 	else if (undress(&s, &x, style) == -1) {
 		*why = not_number;
-		return -1;
-	}
-	if (s.p == s.end) {
-		*why = n == 0 ? "empty" : not_number;
 		return -1;
 	}
 	if (read_digits(&x, &s, style ? style : &plain, why) == -1)
