@@ -1,0 +1,227 @@
+/*
+ * The public views. The file's own use SQLite's functions only; the same
+ * rows make the temporary ones that know the as-of day.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "decl/type.h"
+#include "sql/sql.h"
+
+const struct sql_view sql_plain = {
+	.create = "CREATE VIEW",
+	.day = "(SELECT value FROM mark WHERE name='last_day')",
+	.rollup = "r_customer",
+};
+
+/* Views that belong to no entity. */
+static const struct {
+	const char	*name;
+	const char	*sql;
+} fixed[] = {
+	{ "operations", "SELECT id,strftime('%Y-%m-%dT%H:%M:%SZ',at,"
+	  "'unixepoch')AS at,user,tool,args,reason FROM operation" },
+	{ "changes", "SELECT id,op AS operation,entity,row,field,old,new "
+	  "FROM change" },
+	{ "rates", "SELECT currency,date(day*86400,'unixepoch')AS day,"
+	  "rate/1e8 AS rate FROM rate" },
+};
+
+/* The text with $c, $s and $day put in. */
+static void
+fill(struct str *s, const char *text, const char *c, int scale,
+    const char *day)
+{
+	for (; *text != '\0'; text++) {
+		if (strncmp(text, "$day", 4) == 0 && day != NULL) {
+			str_puts(s, day);
+			text += 3;
+		} else if (strncmp(text, "$c", 2) == 0 && c != NULL) {
+			str_puts(s, c);
+			text++;
+		} else if (strncmp(text, "$s", 2) == 0) {
+			str_printf(s, "1e%d", scale);
+			text++;
+		} else
+			str_putc(s, *text);
+	}
+}
+
+/* What a reference is shown as: a key, or an event's number. */
+static void
+reference(struct str *s, const struct catalog *cat, const struct field *f,
+    const char *column)
+{
+	const struct entity *to = catalog_entity(cat, f->refers);
+
+	str_printf(s, "(SELECT %s FROM t_%s z WHERE z.id=%s)",
+	    to != NULL && to->shape == SHAPE_RECORD ? "z.key" :
+	    "coalesce(z.ext,z.id)", f->refers, column);
+}
+
+/*
+ * Amounts are seen in the base currency; beside them the amount as it was
+ * agreed, and the whole number of minor units.
+ */
+static void
+money(struct str *s, const struct entity *e, const struct field *f,
+    const struct sql_money *m)
+{
+	const char *cur = e->shape == SHAPE_LINE ? "p.currency" : "t.currency";
+
+	if (f->scale != 0) {
+		str_printf(s, ",coalesce(t.%s_base,t.%s)/1e%d AS %s", f->name,
+		    f->name, f->scale, f->name);
+		return;
+	}
+	str_printf(s, ",coalesce(t.%s_base,t.%s)/1e%d AS %s", f->name,
+	    f->name, m->digits, f->name);
+	str_printf(s, ",coalesce(t.%s_base,t.%s)AS %s_minor", f->name,
+	    f->name, f->name);
+	str_printf(s, ",t.%s/CASE WHEN %s IS NULL THEN 1e%d WHEN %s IN"
+	    "('JPY','KRW','VND','CLP','ISK','XAF','XOF','XPF','PYG','UGX',"
+	    "'RWF','KMF','GNF','DJF','BIF','VUV')THEN 1e0 WHEN %s IN('KWD',"
+	    "'BHD','OMR','JOD','TND','IQD','LYD')THEN 1e3 ELSE 1e2 END "
+	    "AS %s_original", f->name, cur, m->digits, cur, cur, f->name);
+}
+
+static void
+field(struct str *s, const struct catalog *cat, const struct entity *e,
+    const struct field *f, const struct sql_money *m,
+    const struct sql_view *how)
+{
+	char column[96];
+	struct str value = { 0 };
+
+	if (f->flags & FIELD_HIDDEN)
+		return;
+	strcpy(column, f->flags & FIELD_CUSTOM ? "x.\"" : "t.\"");
+	strncat(column, f->name, 64);
+	strcat(column, "\"");
+	if (f->type == TYPE_MONEY && !(f->flags &
+	    (FIELD_DERIVED | FIELD_CUSTOM))) {
+		money(s, e, f, m);
+		return;
+	}
+	if (f->flags & FIELD_DERIVED) {
+		str_putc(&value, '(');
+		fill(&value, f->sql, NULL, 0, how->day);
+		str_putc(&value, ')');
+	} else if (f->type == TYPE_REFERENCE)
+		reference(&value, cat, f, column);
+	else
+		str_puts(&value, column);
+	str_putc(s, ',');
+	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
+	str_printf(s, " AS \"%s\"", f->name);
+	s->failed |= value.failed;
+	str_free(&value);
+}
+
+static int
+has_custom(const struct entity *e)
+{
+	return e->fields > 0 &&
+	    e->field[e->fields - 1].flags & FIELD_CUSTOM;
+}
+
+static void
+head(struct str *s, const struct entity *e, const struct sql_money *m)
+{
+	switch (e->shape) {
+	case SHAPE_RECORD:
+		str_puts(s, "t.id AS id,t.key AS key");
+		break;
+	case SHAPE_EVENT:
+		str_puts(s, "t.id AS id,t.ext AS number,t.source AS system,"
+		    "date(t.day*86400,'unixepoch')AS day,t.op AS operation");
+		break;
+	case SHAPE_LINE:
+		str_printf(s, "t.id AS id,t.parent AS %s_id,p.ext AS number,"
+		    "(SELECT key FROM t_customer WHERE id=p.customer)"
+		    "AS customer,date(p.day*86400,'unixepoch')AS day,p.channel"
+		    " AS channel", e->parent);
+		break;
+	}
+	if (entity_money(e))
+		str_printf(s, ",coalesce(%s.currency,'%s')AS currency",
+		    e->shape == SHAPE_LINE ? "p" : "t", m->currency);
+}
+
+static void
+from(struct str *s, const struct entity *e, const struct sql_view *how)
+{
+	str_printf(s, " FROM t_%s t", e->name);
+	if (e->shape == SHAPE_LINE)
+		str_printf(s, " JOIN t_%s p ON p.id=t.parent", e->parent);
+	if (has_custom(e))
+		str_printf(s, " LEFT JOIN x_%s x ON x.id=t.id", e->name);
+	if (strcmp(e->name, "customer") == 0)
+		str_printf(s, " LEFT JOIN %s r ON r.customer=t.id"
+		    " LEFT JOIN score s ON s.customer=t.id", how->rollup);
+}
+
+static void
+where(struct str *s, const struct entity *e, const struct sql_view *how)
+{
+	const char *event = e->shape == SHAPE_LINE ? "p" : "t";
+	int customer = strcmp(e->name, "customer") == 0;
+
+	str_puts(s, " WHERE 1");
+	if (e->shape == SHAPE_RECORD && !how->archived)
+		str_puts(s, " AND t.archived_op IS NULL");
+	if (e->shape != SHAPE_RECORD)
+		str_printf(s, " AND %s.void_op IS NULL", event);
+	if (e->shape != SHAPE_RECORD && how->as_of)
+		str_printf(s, " AND %s.day<=%s", event, how->day);
+	if (how->only && (customer || e->shape == SHAPE_LINE ||
+	    entity_field(e, "customer", 8) != NULL))
+		str_printf(s, " AND %s.%s IN(SELECT id FROM "
+		    "temp.only_customer)", event, customer ? "id" : "customer");
+}
+
+void
+sql_view(struct str *s, const struct catalog *cat, const struct entity *e,
+    const struct sql_money *m, const struct sql_view *how)
+{
+	size_t i;
+
+	if (how->create != NULL)
+		str_printf(s, "%s %s AS ", how->create, e->plural);
+	str_puts(s, "SELECT ");
+	head(s, e, m);
+	for (i = 0; i < e->fields; i++)
+		field(s, cat, e, &e->field[i], m, how);
+	from(s, e, how);
+	where(s, e, how);
+	if (how->create != NULL)
+		str_putc(s, ';');
+}
+
+void
+sql_views(struct str *s, const struct catalog *cat,
+    const struct sql_money *m)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+		str_printf(s, "CREATE VIEW %s AS %s;", fixed[i].name,
+		    fixed[i].sql);
+	for (i = 0; i < cat->entities; i++)
+		sql_view(s, cat, &cat->entity[i], m, &sql_plain);
+}
+
+char **
+sql_view_names(const struct catalog *cat)
+{
+	size_t n = sizeof(fixed) / sizeof(fixed[0]), i;
+	char **names = calloc(cat->entities + n + 1, sizeof(*names));
+
+	if (names == NULL)
+		return NULL;
+	for (i = 0; i < n; i++)
+		names[i] = (char *)(uintptr_t)fixed[i].name;
+	for (i = 0; i < cat->entities; i++)
+		names[n + i] = (char *)(uintptr_t)cat->entity[i].plural;
+	return names;
+}
