@@ -1,0 +1,90 @@
+/*
+ * crm-show: everything about one record on one page.
+ */
+#include <string.h>
+
+#include "cmd.h"
+
+struct show {
+	const char	*phone, *email;
+	long		 limit;
+};
+
+#define AT(member)	offsetof(struct show, member)
+
+static const struct opt opts[] = {
+	{ 0, "phone", "number", "the customer who calls from there",
+	  OPT_TEXT, AT(phone), 0 },
+	{ 0, "email", "address", "the customer who writes from there",
+	  OPT_TEXT, AT(email), 0 },
+	{ 0, "limit", "n", "so many rows in each section (10)", OPT_COUNT,
+	  AT(limit), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+static const char *const forms[] = {
+	"[reference ... | -]",
+	"--phone number | --email address",
+	NULL
+};
+
+static const char *const examples[] = {
+	"crm-show customer:ACME",
+	"crm-show --phone 13774496118",
+	NULL
+};
+
+static const struct show request = { .limit = 10 };
+
+static int
+gather(struct run *run)
+{
+	struct show *how = run->request;
+	const char *found = how->phone != NULL ? how->phone : how->email;
+	int status;
+
+	if (found == NULL)
+		return input_refs(run, NULL, 0);
+	if (run->operands > 0 || (how->phone != NULL && how->email != NULL))
+		return talk_usage("one of reference, --phone and --email");
+	status = crm_refs_new(run->crm, &run->refs, "customer");
+	return status != CRM_OK ? status : crm_refs_add(run->refs, found);
+}
+
+/* In the forms for people, each section has its title above it. */
+static int
+show_section(struct run *run, const char *title, struct crm_rows *rows)
+{
+	static long sections;
+	const char *form = run->print.form;
+
+	run->print.title = title;
+	if (form == NULL || strcmp(form, "table") == 0)
+		printf("%s%s\n", sections++ > 0 ? "\n" : "", title);
+	return run_print(run, rows);
+}
+
+static int
+show(struct run *run)
+{
+	struct show *how = run->request;
+	struct crm_page *page = NULL;
+	struct crm_rows *rows;
+	const char *title;
+	int status;
+
+	status = crm_show(run->crm, &page, run->refs, how->limit);
+	while (status == CRM_OK &&
+	    (status = crm_page_next(page, &title, &rows)) > 0)
+		status = show_section(run, title, rows);
+	crm_page_free(page);
+	return status;
+}
+
+const struct cmd cmd = {
+	.name = "crm-show", .forms = forms, .opts = opts,
+	.examples = examples, .mode = CMD_READER,
+	.options = CMD_PRINTS | CMD_AS_OF,
+	.size = sizeof(request), .request = &request,
+	.gather = gather, .run = show
+};

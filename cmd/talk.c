@@ -1,0 +1,161 @@
+/*
+ * Messages: to standard error, the tool's name before each line, nothing in
+ * them that could act on a terminal.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+
+static int talk_count;
+
+/* Bytes of a C1 control's or a bidirectional mark's UTF-8; 0: plain text. */
+static size_t
+talk_hidden(const unsigned char *s)
+{
+	if (*s < 0x20 || *s == 0x7f)
+		return 1;
+	if (s[0] == 0xc2 && s[1] >= 0x80 && s[1] < 0xa0)
+		return 2;
+	if (s[0] == 0xe2 && s[1] == 0x80 && s[2] >= 0xaa && s[2] <= 0xae)
+		return 3;
+	if (s[0] == 0xe2 && s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9)
+		return 3;
+	return 0;
+}
+
+static void
+talk_text(FILE *out, const char *text)
+{
+	const unsigned char *s;
+	size_t hidden;
+
+	fprintf(out, "%s: ", cmd.name);
+	for (s = (const unsigned char *)text; *s != '\0'; s++) {
+		if (*s == '\n' && s[1] != '\0') {
+			fprintf(out, "\n%s: ", cmd.name);
+			continue;
+		}
+		if (*s == '\n')
+			break;
+		for (hidden = talk_hidden(s); hidden > 1; hidden--)
+			fprintf(out, "\\x%02x", *s++);
+		if (hidden == 1)
+			fprintf(out, "\\x%02x", *s);
+		else
+			putc(*s, out);
+	}
+	putc('\n', out);
+}
+
+/* In one write, so that the lines of two tools in a pipe do not mix. */
+static void
+talk_line(const char *text)
+{
+	char *line = NULL;
+	size_t size = 0;
+	FILE *out;
+
+	if ((out = open_memstream(&line, &size)) != NULL) {
+		talk_text(out, text);
+		if (fclose(out) == 0)
+			fwrite(line, 1, size, stderr);
+	}
+	free(line);
+}
+
+__attribute__((format(printf, 1, 0)))
+static void
+talk_format(const char *format, va_list ap)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out;
+
+	if ((out = open_memstream(&text, &size)) != NULL) {
+		vfprintf(out, format, ap);
+		if (fclose(out) == 0)
+			talk_line(text);
+	}
+	free(text);
+	talk_count++;
+}
+
+int
+talk_told(void)
+{
+	return talk_count > 0;
+}
+
+void
+talk(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	talk_format(format, ap);
+	va_end(ap);
+}
+
+int
+talk_usage(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	talk_format(format, ap);
+	va_end(ap);
+	talk("try '%s --help'", cmd.name);
+	return CRM_EUSAGE;
+}
+
+void
+talk_listen(void *run, const char *line)
+{
+	if (!((const struct run *)run)->quiet)
+		talk_line(line);
+}
+
+/* Insertions, deletions and changes that make one word the other. */
+static size_t
+talk_distance(const char *a, const char *b)
+{
+	size_t row[64], i, j, n, corner, up, best;
+
+	if ((n = strlen(b)) >= sizeof(row) / sizeof(row[0]))
+		return n;
+	for (j = 0; j <= n; j++)
+		row[j] = j;
+	for (i = 1; a[i - 1] != '\0'; i++) {
+		corner = row[0];
+		row[0] = i;
+		for (j = 1; j <= n; j++) {
+			up = row[j];
+			best = corner + (a[i - 1] != b[j - 1]);
+			if (up + 1 < best)
+				best = up + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+			corner = up;
+		}
+	}
+	return row[n];
+}
+
+const char *
+talk_near(const char *name, const char *const *known)
+{
+	const char *near = NULL;
+	size_t d, least = strlen(name) / 2 + 1;
+
+	if (least > 4)
+		least = 4;
+	for (; *known != NULL; known++)
+		if ((d = talk_distance(name, *known)) < least) {
+			least = d;
+			near = *known;
+		}
+	return near;
+}

@@ -1,0 +1,37 @@
+/*
+ * The map of the tools, for crm help, for each tool's own help and for
+ * completion.
+ */
+#include <string.h>
+
+#include "cmd.h"
+
+const struct tool tools[] = {
+	{ "crm", "run a tool of the crm suite, or show the map of them" },
+	{ "crm-init", "make a store, or bring one up to date" },
+	{ "crm-config", "print, compare, check or apply the settings" },
+	{ "crm-sample", "write a made-up company as CSV" },
+	{ "crm-add", "add or update records" },
+	{ "crm-log", "append events: calls, orders, payments, complaints" },
+	{ "crm-set", "change fields of the records given" },
+	{ "crm-find", "select records" },
+	{ "crm-show", "everything about one record on one page" },
+	{ "crm-segment", "who: list segments, print their members" },
+	{ "crm-score", "numbers for each customer: rfm, churn, clv" },
+	{ "crm-report", "how it is going: one report in any form" },
+	{ "crm-sql", "ad-hoc read-only SQL over the public views" },
+	{ "crm-history", "who changed what, when, with which command" },
+	{ "crm-check", "is the store whole, and how good is the data" },
+	{ NULL, NULL }
+};
+
+const char *
+tool_purpose(const char *name)
+{
+	const struct tool *t;
+
+	for (t = tools; t->name != NULL; t++)
+		if (strcmp(t->name, name) == 0)
+			return t->purpose;
+	return "";
+}
