@@ -9,5 +9,6 @@
 }
 END {
 	if (lines)
-		printf "%6.1f%% of %5d lines  in all\n", 100 * hit / lines, lines
+		printf "%6.1f%% of %5d lines  in all\n", 100 * hit / lines,
+		    lines
 }
