@@ -49,6 +49,9 @@ gram_class(int32_t c)
 	if (c < 0x80)
 		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ?
 		    GRAM_LETTER : GRAM_BREAK;
+	/* Vowel signs that were marks when unicode61's table was made. */
+	if ((c >= 0x19B0 && c <= 0x19C9) || c == 0x1CF2 || c == 0x1CF3)
+		return GRAM_BREAK;
 	category = utf8proc_category(c);
 	if ((category < UTF8PROC_CATEGORY_LU ||
 	    category > UTF8PROC_CATEGORY_LO) &&
