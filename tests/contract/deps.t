@@ -10,7 +10,7 @@ stub() {
 # Only `there' is installed; `config' was removed, its settings left behind.
 stub dpkg-query <<'!'
 #!/bin/sh
-echo "dpkg-query $*" >>calls
+echo "dpkg-query $*" >>"$CALLS"
 for p do
 	case $p in
 	there*) printf 'installed:%s ' "$p" ;;
@@ -20,7 +20,7 @@ done
 !
 stub apt-get <<'!'
 #!/bin/sh
-echo "apt-get $DEBIAN_FRONTEND $*" >>calls
+echo "apt-get $DEBIAN_FRONTEND $*" >>"$CALLS"
 case $* in
 *update) [ ! -e offline ] ;;
 *impossible*) exit 100 ;;
@@ -35,10 +35,12 @@ stub sudo <<'!'
 [ "$1" = -n ] || exit 1
 shift
 [ -e sudoer ] || exit 1
-[ "$1" = true ] || echo "sudo" >>calls
+[ "$1" = true ] || echo "sudo" >>"$CALLS"
 exec "$@"
 !
 PATH=$PWD/fake:$PATH
+CALLS=$PWD/calls
+export CALLS
 
 deps() {
 	rm -f calls
