@@ -70,6 +70,8 @@ space_at(const char *p, const char *end)
 	};
 	size_t i, n;
 
+	if (p == end || (*p > ' ' && *p < 0x7f))
+		return 0;
 	for (i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++) {
 		n = strlen(spaces[i]);
 		if ((size_t)(end - p) >= n && memcmp(p, spaces[i], n) == 0)

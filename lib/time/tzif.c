@@ -38,6 +38,8 @@ header_read(struct header *h, const unsigned char *p, size_t n)
 {
 	if (n < HEADER || memcmp(p, "TZif", 4) != 0)
 		return -1;
+	if (p[4] != '\0' && p[4] < '2')
+		return -1;
 	h->version = p[4] == '\0' ? 1 : p[4] - '0';
 	h->isut = be_count(p + 20);
 	h->isstd = be_count(p + 24);
