@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #define DECIMAL_PAREN	0x1u	/* (45.00) and 45.00- are negative */
-#define DECIMAL_SIGN	0x2u	/* a currency's sign or code goes: $45, 45 EUR */
+#define DECIMAL_SIGN	0x2u	/* without the currency: $45, 45 EUR */
 #define DECIMAL_SUFFIX	0x4u	/* 250k, 1.2m, 3万, 1亿 */
 #define DECIMAL_ROUND	0x8u	/* extra decimals round instead of refusing */
 

@@ -135,7 +135,9 @@ test_add(void)
 static void
 test_units(void)
 {
-	static const char *const names[] = { "day", "w", "months", "q", "year" };
+	static const char *const names[] = {
+		"day", "w", "months", "q", "year"
+	};
 	enum day_unit unit;
 	size_t i;
 
