@@ -173,7 +173,7 @@ int	 input_refs(struct run *, const char *entity, size_t first);
 /* A file's text, "-" for standard input; yours to free. */
 int	 input_text(const char *path, char **);
 
-/* complete.c: one word a line; what is tools, entities, kinds or fields. */
+/* complete.c: one word a line; tools, tables, entities ... */
 int	 complete_words(struct run *, const char *what);
 
 /* main.c */

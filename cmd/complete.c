@@ -9,12 +9,16 @@ int
 complete_words(struct run *run, const char *what)
 {
 	struct crm_rows *rows = NULL;
+	const char *const *table;
 	const struct tool *t;
 	int status = CRM_OK;
 
 	if (strcmp(what, "tools") == 0)
 		for (t = tools + 1; t->name != NULL; t++)
 			printf("%s\n", t->name);
+	else if (strcmp(what, "tables") == 0)
+		for (table = crm_sample_tables(); *table != NULL; table++)
+			printf("%s\n", *table);
 	else if (strcmp(what, "entities") == 0)
 		status = crm_entities(run->crm, &rows);
 	else if (strcmp(what, "kinds") == 0)

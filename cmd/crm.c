@@ -14,8 +14,8 @@ struct crm_request {
 };
 
 static const struct opt opts[] = {
-	{ 0, "complete", "words", "names for completion: tools, entities, "
-	  "kinds, fields", OPT_TEXT, offsetof(struct crm_request, complete),
+	{ 0, "complete", "words", "for completion: tools, tables, entities, "
+	  "kinds or fields", OPT_TEXT, offsetof(struct crm_request, complete),
 	  0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };

@@ -48,8 +48,8 @@ const struct opt opts_journal[] = {
 };
 
 const struct opt opts_print[] = {
-	{ 'o', "output", "form", "list, table, csv, tsv, jsonl, json, md, "
-	  "html, ref or ref0", OPT_FORM, AT(print.form), 0 },
+	{ 'o', "output", "form", "list table csv tsv jsonl json md "
+	  "html ref ref0", OPT_FORM, AT(print.form), 0 },
 	{ 0, "no-header", NULL, "no header line", OPT_FLAG,
 	  AT(print.no_header), 0 },
 	{ 0, "excel-safe", NULL, "csv for spreadsheets: formulas defused",

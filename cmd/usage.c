@@ -128,7 +128,7 @@ usage_version(void)
 	printf("%s (crm) %s\n", cmd.name, CRM_VERSION);
 }
 
-/* For completion: letter, name, argument, help; a tab between. */
+/* For completion: letter, name, argument, help; tabs between, - for none. */
 void
 usage_list(void)
 {
@@ -140,6 +140,6 @@ usage_list(void)
 			if (row->help != NULL)
 				printf("%c\t%s\t%s\t%s\n",
 				    row->letter ? row->letter : '-',
-				    row->name, row->arg ? row->arg : "",
+				    row->name, row->arg ? row->arg : "-",
 				    row->help);
 }
