@@ -1,0 +1,27 @@
+/*
+ * Inside the room: what a struct crm_rows is.
+ */
+#ifndef ROWS_OWN_H
+#define ROWS_OWN_H
+
+#include "base/arena.h"
+#include "rows/rows.h"
+#include "session/session.h"
+
+struct rows_row {
+	struct rows_row	*next;
+	struct value	 cell[];
+};
+
+struct crm_rows {
+	struct crm	*crm;
+	struct arena	 memory;
+	struct rows_column *column;
+	size_t		 columns;
+	struct value	*cell;		/* the current row */
+	struct stmt	*stmt;		/* NULL: from memory */
+	struct rows_row	*first, **tail, *at;
+	size_t		 count;
+};
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * Rows: what every question is answered with, from a statement or from
+ * memory.
+ */
+#ifndef ROWS_ROWS_H
+#define ROWS_ROWS_H
+
+#include "base/value.h"
+#include "crm.h"
+#include "store/store.h"
+
+struct rows_column {
+	const char	*name;		/* copied */
+	const char	*label;		/* copied; NULL: the name */
+	int		 decimals;	/* -1: as it is */
+	int		 right;
+};
+
+/*
+ * The rows of a statement, which they own from here on (and free on failure
+ * too). columns may be NULL: names come from the statement.
+ */
+int	 rows_of_stmt(struct crm *, struct crm_rows **, struct stmt *,
+	    const struct rows_column *, size_t n);
+/* No rows yet: rows_add() copies a row of cells in. */
+int	 rows_of_memory(struct crm *, struct crm_rows **,
+	    const struct rows_column *, size_t n);
+int	 rows_add(struct crm_rows *, const struct value *cells);
+/* Adds a row of strings; NULL is an empty cell. */
+int	 rows_add_text(struct crm_rows *, ...);
+size_t	 rows_count(const struct crm_rows *);	/* of those in memory */
+
+#endif

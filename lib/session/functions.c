@@ -1,0 +1,90 @@
+/*
+ * Scalar functions of ours, on every connection: references as text, and
+ * text compared the way people do.
+ */
+#include <string.h>
+
+#include "session/own.h"
+#include "text/gram.h"
+#include "text/text.h"
+
+/* Characters that would end a reference in a list, a table or CSV. */
+static int
+unsafe(const char *p, size_t i)
+{
+	return strchr("%,\t\r\n\"", p[i]) != NULL || (i == 0 && p[i] == '-');
+}
+
+/* ref(entity, key): entity:key with what would break a list as %XX. */
+static int
+call_ref(void *owner, const struct value *arg, int args, struct value *out,
+    struct str *s)
+{
+	size_t i;
+
+	(void)owner;
+	(void)args;
+	if (arg[0].kind != VALUE_TEXT || arg[1].kind == VALUE_NULL)
+		return 0;
+	str_add(s, arg[0].p, arg[0].n);
+	str_putc(s, ':');
+	if (arg[1].kind == VALUE_INT)
+		str_printf(s, "%lld", (long long)arg[1].i);
+	for (i = 0; arg[1].kind == VALUE_TEXT && i < arg[1].n; i++)
+		if (arg[1].p[i] != '\0' && unsafe(arg[1].p, i))
+			str_printf(s, "%%%02X", (unsigned char)arg[1].p[i]);
+		else
+			str_putc(s, arg[1].p[i]);
+	*out = value_text(s->p, s->n);
+	return 0;
+}
+
+/* matches(text, words): every word occurs in it, case and width apart. */
+static int
+call_matches(void *owner, const struct value *arg, int args,
+    struct value *out, struct str *s)
+{
+	(void)owner;
+	(void)args;
+	(void)s;
+	if (arg[0].kind == VALUE_TEXT && arg[1].kind == VALUE_TEXT)
+		*out = value_int(gram_contains(arg[0].p, arg[0].n, arg[1].p,
+		    arg[1].n));
+	return 0;
+}
+
+/* fold(text): as it is compared. */
+static int
+call_fold(void *owner, const struct value *arg, int args, struct value *out,
+    struct str *s)
+{
+	(void)owner;
+	(void)args;
+	if (arg[0].kind != VALUE_TEXT)
+		return 0;
+	if (text_fold(s, arg[0].p, arg[0].n) == -1)
+		return -1;
+	*out = value_text(s->p ? s->p : "", s->n);
+	return 0;
+}
+
+static const struct scalarfn functions[] = {
+	{ "ref", 2, call_ref },
+	{ "matches", 2, call_matches },
+	{ "fold", 1, call_fold },
+};
+
+int
+session_functions(struct crm *c)
+{
+	size_t i;
+	int rc = 0;
+
+	if (c->functions_made)
+		return 0;
+	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (rc == 0)
+			rc = store_scalarfn(c->store, &functions[i], c);
+	c->functions_made = rc == 0;
+	return session_store(c, rc);
+}

@@ -1,0 +1,88 @@
+/*
+ * The session: what stands behind a struct crm. Every room of this floor
+ * works on it.
+ */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "base/str.h"
+#include "crm.h"
+#include "decl/catalog.h"
+#include "decl/type.h"
+#include "money/rates.h"
+#include "sql/sql.h"
+#include "store/store.h"
+
+struct resolver;
+struct writer;
+
+struct crm {
+	struct store	*store;
+	struct catalog	 catalog;
+	struct sql_money money;
+	char		 currency[4];	/* the base currency */
+	char		 country[8];	/* calling code, "86"; may be "" */
+	char		 language[8];	/* "en", "zh" */
+	struct zone	*zone;
+	struct rates	 rates;
+	int64_t		 now;		/* UTC seconds */
+	int32_t		 today;		/* now's day in the zone */
+	int32_t		 as_of;		/* the day everything is seen from */
+	int		 as_of_given;
+	int64_t		 last_day;	/* of the latest event */
+	int		 only;		/* only_customer restricts the views */
+	int		 rollup_made;	/* the as-of rollup is there */
+	int		 functions_made;
+	struct writer	*writer;	/* while a transaction is open */
+	int64_t		 op;		/* the operation of this transaction */
+	char		*user, *tool, *args, *reason;
+	char		*path;
+	struct str	 err;
+	char		*title;		/* the last report's, borrowed out */
+	void	       (*listen)(void *, const char *);
+	void		*listen_arg;
+};
+
+/* Remembers the sentence, gives the status back. */
+int	 session_fail(struct crm *, int status, const char *, ...)
+	    __attribute__((format(printf, 3, 4)));
+/* A negative status of the store's: takes its sentence over. */
+int	 session_store(struct crm *, int rc);
+int	 session_nomem(struct crm *);
+/* To whoever listens: a warning, a summary line. */
+void	 session_say(struct crm *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+
+/* How values are read in this session (operands: words = 1). */
+struct type_env session_env(const struct crm *, int words);
+
+/* A setting's value in out, empty where it is not set. 0 or negative. */
+int	 session_setting(struct crm *, const char *name, struct str *out);
+/* Reads settings, custom fields and rates from the store again. */
+int	 session_load(struct crm *);
+
+/*
+ * Prepares a statement over the public views: those that its text names are
+ * made first, as this session sees them (as-of day, restriction, our
+ * functions). The name :as_of is bound to the as-of day as ISO text.
+ */
+int	 session_prepare(struct crm *, struct stmt **, const char *sql);
+/* The same for text that a user wrote: guarded, one statement, read-only. */
+int	 session_prepare_guarded(struct crm *, struct stmt **,
+	    const char *sql, double timeout);
+/* Drops the temporary views: the next prepare makes them anew. */
+int	 session_views_drop(struct crm *);
+/* Keeps all views to these customers (ids); n may be 0. */
+int	 session_only(struct crm *, const int64_t *id, size_t n);
+/*
+ * The name of the table like r_customer that answers as of the session's day:
+ * r_customer itself, or a temporary one made now.
+ */
+int	 session_rollup(struct crm *, const char **table);
+
+/* The entity or event kind of that name; NULL and a sentence with the
+ * nearest name. *kind is NULL unless the word was a kind of a choice. */
+const struct entity *session_entity(struct crm *, const char *name,
+	    const struct kind **kind);
+
+#endif
