@@ -1,0 +1,124 @@
+/*
+ * The made-up company's door: which tables there are, and the truth.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sample/tables.h"
+
+static const char *const sample_names[] = {
+	"branches", "staff", "products", "customers", "contacts", "orders",
+	"orders-flat", "refunds", "interactions", "payments", NULL
+};
+
+static const struct sample_table {
+	const char	*header;
+	int		(*rows)(const struct plan *, struct out *);
+} sample_table[] = {
+	{ "key,name,city,region,country,phone,email", table_branches },
+	{ "key,name,email,phone,branch,job,active", table_staff },
+	{ "key,name,category,unit,price,cost,refill_days,active",
+	    table_products },
+	{ "key,name,kind,email,phone,industry,source,owner,branch,city,region,"
+	    "country,language,birthday,since,tags", table_customers },
+	{ "key,customer,name,job,email,phone,birthday,language",
+	    table_contacts },
+	{ "number,customer,at,channel,staff,branch,product,quantity,price",
+	    table_orders },
+	{ "number,customer,at,channel,staff,branch,amount",
+	    table_orders_flat },
+	{ "number,customer,at,amount,order,reason", table_refunds },
+	{ "kind,customer,at,direction,channel,staff,text,duration",
+	    table_interactions },
+	{ "number,customer,at,amount,order,method", table_payments },
+};
+
+const char *const *
+crm_sample_tables(void)
+{
+	return sample_names;
+}
+
+int
+crm_sample_write(const struct crm_sample *p, const char *table, FILE *file)
+{
+	const struct sample_table *t;
+	struct plan plan;
+	struct out *o;
+	size_t i;
+	int rc = -1;
+
+	for (i = 0; sample_names[i] != NULL; i++)
+		if (strcmp(sample_names[i], table) == 0)
+			break;
+	if (sample_names[i] == NULL) {
+		errno = ENOENT;
+		return -1;
+	}
+	t = &sample_table[i];
+	o = malloc(sizeof(*o));
+	if (plan_make(&plan, p) == 0 && o != NULL) {
+		out_begin(o, file);
+		fprintf(file, "%s\n", t->header);
+		rc = t->rows(&plan, o);
+		if (out_end(o) != 0)
+			rc = -1;
+	}
+	plan_free(&plan);
+	free(o);
+	return rc;
+}
+
+/* In as few digits as bring the number back. */
+static void
+truth_real(FILE *file, const char *name, double v)
+{
+	char text[32];
+	int digits;
+
+	for (digits = 1; digits <= 17; digits++) {
+		snprintf(text, sizeof(text), "%.*g", digits, v);
+		if (strtod(text, NULL) == v)
+			break;
+	}
+	fprintf(file, "%s: %s\n", name, text);
+}
+
+static void
+truth_reals(const struct crm_sample *p, FILE *file)
+{
+	fprintf(file, "process: pareto/nbd\ntime_unit: week\n");
+	truth_real(file, "r", p->r);
+	truth_real(file, "alpha", p->alpha);
+	truth_real(file, "s", p->s);
+	truth_real(file, "beta", p->beta);
+	fprintf(file, "spend: gamma-gamma\n");
+	truth_real(file, "p", p->p);
+	truth_real(file, "q", p->q);
+	truth_real(file, "gamma", p->gamma);
+	truth_real(file, "touches", p->touches);
+	truth_real(file, "refunds", p->refunds);
+}
+
+/* What a model may be held against, and what makes the same company again. */
+int
+crm_sample_truth(const struct crm_sample *in, FILE *file)
+{
+	struct crm_sample p;
+	struct plan plan;
+	int rc = -1;
+
+	if (plan_make(&plan, in) == 0) {
+		p = plan.p;
+		fprintf(file, "seed: %llu\ncustomers: %ld\nproducts: %ld\n"
+		    "staff: %ld\nbranches: %ld\nstart: \"%s\"\nend: \"%s\"\n",
+		    (unsigned long long)p.seed, p.customers, p.products,
+		    p.staff, p.branches, p.start, p.end);
+		truth_reals(&p, file);
+		fprintf(file, "lines: %d\n", p.lines);
+		rc = fflush(file) != 0 || ferror(file) ? -1 : 0;
+	}
+	plan_free(&plan);
+	return rc;
+}

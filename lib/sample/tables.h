@@ -1,0 +1,46 @@
+/*
+ * The tables that can be written, within this room.
+ */
+#ifndef SAMPLE_TABLES_H
+#define SAMPLE_TABLES_H
+
+#include "sample/name.h"
+#include "sample/out.h"
+#include "sample/plan.h"
+#include "sample/walk.h"
+
+enum { ORDER_LINES_MAX = 8 };
+
+struct sample_order {
+	const char	*channel;
+	uint32_t	 staff;		/* UINT32_MAX: nobody's, as on the web */
+	uint32_t	 branch;
+	int64_t		 amount;	/* cents: the lines' sum */
+	int		 lines;
+	struct {
+		uint32_t product;
+		int	 quantity;
+		int64_t	 price;
+	} line[ORDER_LINES_MAX];
+};
+
+/* The order that an event is. */
+void	order_make(const struct plan *, const struct walk_event *,
+	    struct sample_order *);
+extern const struct walk_kind order_walk;
+
+/* Each writes the rows of one table; 0, or -1 with errno. */
+int	table_branches(const struct plan *, struct out *);
+int	table_staff(const struct plan *, struct out *);
+int	table_products(const struct plan *, struct out *);
+int	table_customers(const struct plan *, struct out *);
+int	table_contacts(const struct plan *, struct out *);
+int	table_orders(const struct plan *, struct out *);
+int	table_orders_flat(const struct plan *, struct out *);
+int	table_refunds(const struct plan *, struct out *);
+int	table_interactions(const struct plan *, struct out *);
+int	table_payments(const struct plan *, struct out *);
+
+#define COUNT(list)	(sizeof(list) / sizeof((list)[0]))
+
+#endif
