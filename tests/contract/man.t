@@ -1,3 +1,4 @@
+#!/bin/sh
 # Each page of the manual is well-formed, and what it refers to is there.
 . "$(dirname "$0")/../tap.sh"
 

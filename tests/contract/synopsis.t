@@ -1,3 +1,4 @@
+#!/bin/sh
 # The manual and --help say the same: purpose, synopsis, options, examples.
 . "$(dirname "$0")/../tap.sh"
 
