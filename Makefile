@@ -96,14 +96,14 @@ check: deps all unit
 
 # The same suite with other flags or wrappers, each in a build of its own. An
 # error that a tool survives, or that a test takes for its own, still leaves
-# a report, and a report fails the suite.
+# a report, and a report fails the suite. (Undefined behaviour traps, because
+# beside ASan gcc's libubsan would write to stderr alone.)
 REPORTS	= $(abspath $(BUILD))/$@/reports
-ASAN	= -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+ASAN	= -fsanitize=address,undefined -fsanitize-undefined-trap-on-error \
 	-fno-omit-frame-pointer
 asan: deps
 	@rm -rf $(REPORTS) && mkdir -p $(REPORTS)
-	@ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS)/address \
-	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS)/ub \
+	@ASAN_OPTIONS=exitcode=99:handle_sigill=1:log_path=$(REPORTS)/asan \
 	CRM_TEST_LIMIT=600 $(MAKE) --no-print-directory \
 	    BUILD=$(BUILD)/$@ OPTIM=-O1 HARDEN= SANITIZE='$(ASAN)' \
 	    TESTFLAGS='-r $(REPORTS)' check
@@ -127,9 +127,10 @@ cover: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$@ OPTIM=-O0 HARDEN= \
 	    SANITIZE=--coverage check
 	@find $(BUILD)/$@ -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
-	    awk -f .ci/cover.awk | sort -n
+	    awk -f .ci/cover.awk
 
-# What it needs beyond `deps' it installs, or names.
+# What it needs beyond `deps' it installs, or names. Leaks are left to asan
+# and valgrind, which do not guess; cppcheck 2.10 stumbles over some C11.
 SHELLS	= tests/run .ci/deps .ci/run $(wildcard lib/*/*.sh tests/*.sh \
 	tests/*/*.sh tests/*/*.t cmd/*.sh)
 MANUALS	= $(wildcard man/*.[1-9])
@@ -139,11 +140,13 @@ lint:
 	@sh .ci/deps $(PACKAGES) $(LINTERS)
 	@for f in $(LIB_SRC) $(wildcard cmd/*.c); do \
 		case $$f in lib/*) i=-Ilib ;; *) i= ;; esac; \
-		gcc $(STRICT) -fanalyzer $$i -c -o /dev/null $$f && \
+		gcc $(STRICT) -fanalyzer \
+		    -Wno-analyzer-malloc-leak $$i -c -o /dev/null $$f && \
 		clang $(STRICT) $$i -fsyntax-only $$f || bad=$$bad' '$$f; \
 	done; [ -z "$$bad" ] || { echo "lint:$$bad"; exit 1; }
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
-	    --inline-suppr --error-exitcode=1 -Iinclude -Ilib lib cmd
+	    --inline-suppr --suppress=internalAstError \
+	    --error-exitcode=1 -Iinclude -Ilib lib cmd
 	shellcheck -x -P SCRIPTDIR -e SC2317 $(SHELLS)
 	@[ -z "$(MANUALS)" ] || mandoc -Tlint -Wwarning $(MANUALS)
 
@@ -184,5 +187,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d)
-.PHONY: all unit deps check asan valgrind cover lint install uninstall clean
+.PHONY: all unit deps check asan valgrind cover lint install uninstall \
+	clean
 .SECONDARY:

@@ -32,21 +32,20 @@ struct form_table {
 	struct table_column	*column;
 };
 
-static int
-table_grow(struct form_table *t, size_t more)
+/* The place of one more cell, or NULL. */
+static struct table_cell *
+table_more(struct form_table *t)
 {
-	size_t cap = t->cap ? t->cap : 64;
-	struct table_cell *p;
+	size_t cap = t->cap == 0 ? 64 : t->cap * 2;
+	struct table_cell *p = t->cell;
 
-	while (cap < t->cells + more)
-		cap *= 2;
-	if (cap == t->cap)
-		return 1;
-	if ((p = realloc(t->cell, cap * sizeof(*p))) == NULL)
-		return 0;
-	t->cell = p;
-	t->cap = cap;
-	return 1;
+	if (p == NULL || t->cells == t->cap) {
+		if ((p = realloc(p, cap * sizeof(*p))) == NULL)
+			return NULL;
+		t->cell = p;
+		t->cap = cap;
+	}
+	return &p[t->cells++];
 }
 
 /* Keeps a cell; number is whether it must be seen whole. */
@@ -56,16 +55,17 @@ table_keep(struct form *f, size_t i, const char *p, size_t n, int right,
 {
 	struct form_table *t = f->table;
 	struct table_column *c = &t->column[i];
-	struct table_cell *cell = &t->cell[t->cells++];
+	struct table_cell *cell = table_more(t);
+	size_t at = t->text.n;
 
-	cell->at = t->text.n;
 	text_safe(&t->text, p, n);
-	if (t->text.failed) {
+	if (cell == NULL || t->text.failed) {
 		f->out.failed = 1;
 		return;
 	}
-	cell->n = t->text.n - cell->at;
-	cell->width = cell->n == 0 ? 0 : text_width(t->text.p + cell->at,
+	cell->at = at;
+	cell->n = t->text.n - at;
+	cell->width = cell->n == 0 ? 0 : text_width(t->text.p + at,
 	    cell->n, f->how.ambiguous == 2 ? 2 : 1);
 	cell->right = right;
 	if (cell->width > c->width)
@@ -82,8 +82,8 @@ table_begin(struct form *f)
 	size_t i;
 
 	f->table = t;
-	if (t == NULL || !table_grow(t, f->n) ||
-	    (t->column = calloc(f->n, sizeof(*t->column))) == NULL) {
+	if (t == NULL || (t->column = calloc(f->n,
+	    sizeof(*t->column))) == NULL) {
 		f->out.failed = 1;
 		return;
 	}
@@ -101,10 +101,8 @@ table_row(struct form *f, const struct value *v)
 	int number;
 	size_t i;
 
-	if (f->out.failed || !table_grow(t, f->n)) {
-		f->out.failed = 1;
+	if (f->out.failed)
 		return;
-	}
 	for (i = 0; i < f->n; i++) {
 		number = v[i].kind == VALUE_INT || v[i].kind == VALUE_REAL;
 		t->column[i].numbers |= number;
