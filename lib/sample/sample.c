@@ -74,7 +74,7 @@ crm_sample_write(const struct crm_sample *p, const char *table, FILE *file)
 static void
 truth_real(FILE *file, const char *name, double v)
 {
-	char text[32];
+	char text[32], *comma;
 	int digits;
 
 	for (digits = 1; digits <= 17; digits++) {
@@ -82,6 +82,8 @@ truth_real(FILE *file, const char *name, double v)
 		if (strtod(text, NULL) == v)
 			break;
 	}
+	if ((comma = strchr(text, ',')) != NULL)
+		*comma = '.';	/* the locale's, not YAML's */
 	fprintf(file, "%s: %s\n", name, text);
 }
 

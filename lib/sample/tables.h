@@ -13,7 +13,7 @@ enum { ORDER_LINES_MAX = 8 };
 
 struct sample_order {
 	const char	*channel;
-	uint32_t	 staff;		/* UINT32_MAX: nobody's, as on the web */
+	uint32_t	 staff;		/* UINT32_MAX: nobody's (web) */
 	uint32_t	 branch;
 	int64_t		 amount;	/* cents: the lines' sum */
 	int		 lines;

@@ -3,7 +3,6 @@
  * happened is sorted by second (and then by customer).
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/sort.h"
 #include "sample/walk.h"
@@ -41,17 +40,42 @@ walk_gap(const struct walk *w, struct walker *one)
 	one->at += draw_exponential(&d) / one->rate;
 }
 
+/* Room for one more walker. */
 static int
-walk_room(void *list, size_t *cap, size_t n, size_t size)
+walk_live_room(struct walk *w)
 {
-	void *p;
+	size_t cap = w->live_cap < 1024 ? 1024 : w->live_cap * 2;
+	struct walker *live;
 
-	memcpy(&p, list, sizeof(p));
-	p = realloc(p, n * size);
-	if (p == NULL)
+	if (w->lives < w->live_cap)
+		return 0;
+	if ((live = realloc(w->live, cap * sizeof(*live))) == NULL)
 		return -1;
-	memcpy(list, &p, sizeof(p));
-	*cap = n;
+	w->live = live;
+	w->live_cap = cap;
+	return 0;
+}
+
+/* Room for one more event. */
+static int
+walk_event_room(struct walk *w)
+{
+	size_t cap = w->event_cap < 4096 ? 4096 : w->event_cap * 2;
+	struct walk_event *event;
+	struct sort_item *item;
+
+	if (w->events < w->event_cap)
+		return 0;
+	if ((event = realloc(w->event, cap * sizeof(*event))) == NULL)
+		return -1;
+	w->event = event;
+	if ((item = realloc(w->item, cap * sizeof(*item))) == NULL)
+		return -1;
+	w->item = item;
+	if ((item = realloc(w->spare, cap * sizeof(*item))) == NULL)
+		return -1;
+	w->spare = item;
+	w->event_cap = cap;
 	return 0;
 }
 
@@ -61,15 +85,12 @@ walk_join(struct walk *w, double end)
 {
 	struct walker *one;
 	struct plan_life life;
-	size_t cap;
 
 	for (; w->next < (uint32_t)w->plan->p.customers; w->next++) {
 		plan_life(w->plan, w->next, &life);
 		if (life.start >= end)
 			break;
-		cap = w->live_cap < 1024 ? 1024 : w->live_cap * 2;
-		if (w->lives == w->live_cap && walk_room(&w->live,
-		    &w->live_cap, cap, sizeof(*w->live)) != 0)
+		if (walk_live_room(w) != 0)
 			return -1;
 		one = &w->live[w->lives++];
 		one->at = life.start;
@@ -83,21 +104,6 @@ walk_join(struct walk *w, double end)
 		if (!w->kind->first)
 			walk_gap(w, one);
 	}
-	return 0;
-}
-
-static int
-walk_event_room(struct walk *w)
-{
-	size_t cap = w->event_cap < 4096 ? 4096 : w->event_cap * 2, same;
-
-	if (w->events < w->event_cap)
-		return 0;
-	if (walk_room(&w->event, &same, cap, sizeof(*w->event)) != 0 ||
-	    walk_room(&w->item, &same, cap, sizeof(*w->item)) != 0 ||
-	    walk_room(&w->spare, &same, cap, sizeof(*w->spare)) != 0)
-		return -1;
-	w->event_cap = cap;
 	return 0;
 }
 

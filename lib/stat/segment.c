@@ -8,7 +8,8 @@
 
 #define CHAMPIONS	{ "Champions", "重要价值客户", 4, 5, 4, 5, 4, 5 }
 #define LOYAL		{ "Loyal Customers", "忠诚客户", 2, 5, 3, 5, 3, 5 }
-#define POTENTIAL	{ "Potential Loyalist", "潜在忠诚客户", 3, 5, 1, 3, 1, 3 }
+#define POTENTIAL	{ "Potential Loyalist", "潜在忠诚客户",		\
+			    3, 5, 1, 3, 1, 3 }
 #define NEW		{ "New Customers", "新客户", 4, 5, 1, 1, 1, 1 }
 #define PROMISING	{ "Promising", "有潜力客户", 3, 4, 1, 1, 1, 1 }
 #define ATTENTION	{ "Need Attention", "需要关注客户", 2, 3, 2, 3, 2, 3 }
