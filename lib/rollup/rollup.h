@@ -44,6 +44,72 @@ struct rollup_reader { const unsigned char *p, *end; int32_t month; };
 int	 rollup_month_next(struct rollup_reader *, struct rollup_month *);
 
 /*
+ * One customer's rollup from its events, in order of their effective day:
+ * the one computation that late orders, refunds, voids, merges, crm-check and
+ * as-of answers share.
+ */
+struct rollup_sum {
+	struct rollup		 row;
+	struct rollup_month	 month;		/* the open one */
+	struct str		 packed;	/* the closed ones */
+	int32_t			 packed_month;	/* the last of them */
+	int32_t			 day;		/* the open day */
+	int64_t			 day_net;
+	int32_t			 day_orders;
+	int			 day_back;	/* something was taken back */
+	int			 open;
+};
+
+void	 rollup_sum_start(struct rollup_sum *, int64_t customer);
+void	 rollup_sum_order(struct rollup_sum *, int32_t day, int64_t amount);
+/* own: the day it happened; day: the day it counts against. */
+void	 rollup_sum_refund(struct rollup_sum *, int32_t day, int32_t own,
+	    int64_t amount);
+/* After it, packed has all months. -1: no memory. */
+int	 rollup_sum_end(struct rollup_sum *);
+void	 rollup_month_pack(struct str *, const struct rollup_month *,
+	    int32_t previous);
+
+/* Sums a customer's events up to a day, from the store. */
+struct rollup_query;
+int	 rollup_query_new(struct rollup_query **, struct store *);
+int	 rollup_query_run(struct rollup_query *, struct rollup_sum *,
+	    int64_t customer, int32_t as_of);
+void	 rollup_query_free(struct rollup_query *);
+
+/*
+ * Keeping the rollups while events are written. Appending in time order is
+ * the fast path; anything else makes the customer "late" and it is summed
+ * again from its events by rollup_writer_end(), before the commit.
+ */
+struct rollup_writer;
+struct rollup_sale {
+	int64_t		 customer;	/* 0: none: it counts by day only */
+	int32_t		 day;
+	int64_t		 amount;	/* base minor units */
+	const char	*channel;	/* may be NULL */
+	size_t		 channel_len;
+	int64_t		 staff, branch;	/* 0: none */
+	int		 refund;
+	int		 sign;		/* 1; -1 takes one back (void) */
+};
+
+int	 rollup_writer_new(struct rollup_writer **, struct store *);
+int	 rollup_writer_add(struct rollup_writer *, const struct rollup_sale *);
+/* Its events changed in some other way: sum it again at the end. */
+int	 rollup_writer_late(struct rollup_writer *, int64_t customer);
+int	 rollup_writer_end(struct rollup_writer *);
+void	 rollup_writer_free(struct rollup_writer *);
+
+/* Binds a row of r_customer to a statement of ten parameters and runs it. */
+int	 rollup_row_write(struct stmt *, const struct rollup *,
+	    const char *months, size_t len);
+/* Says that the rollups cover all events there are. */
+int	 rollup_marks_write(struct store *);
+/* Sums everything again. */
+int	 rollup_rebuild(struct store *);
+
+/*
  * The table that answers as of a day: "r_customer" when nothing happened
  * after it, else a temporary "r_customer_as_of" of the same columns, made
  * here. 0 or a negative status.

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rollup/rollup.h"
 #include "session/own.h"
 #include "text/text.h"
 #include "time/day.h"
@@ -187,4 +188,18 @@ session_entity(struct crm *c, const char *name, const struct kind **kind)
 	    "event%s%s%s", name, near ? "; did you mean '" : "",
 	    near ? near : "", near ? "'?" : "");
 	return NULL;
+}
+
+int
+session_rollup(struct crm *c, const char **table)
+{
+	int rc;
+
+	*table = "r_customer_as_of";
+	if (c->rollup_made)
+		return 0;
+	rc = rollup_as_of(c->store, c->as_of, c->last_day, table);
+	if (rc == 0 && strcmp(*table, "r_customer") != 0)
+		c->rollup_made = 1;
+	return session_store(c, rc);
 }

@@ -1,0 +1,105 @@
+/*
+ * Sales by day, channel, staff and branch: gathered, then added to r_day.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "crm.h"
+#include "rollup/days.h"
+
+struct days_key {
+	int64_t	day, staff, branch;
+	char	channel[];
+};
+
+enum { CHANNEL_MOST = 256 };
+
+int
+days_add(struct days *d, const struct rollup_sale *sale)
+{
+	union {
+		struct days_key	key;
+		char		bytes[sizeof(struct days_key) + CHANNEL_MOST];
+	} k;
+	size_t n = sale->channel_len < CHANNEL_MOST ? sale->channel_len :
+	    CHANNEL_MOST, cap;
+	struct days_sum *sum;
+	int64_t *at;
+	int fresh;
+
+	k.key.day = sale->day;
+	k.key.staff = sale->staff;
+	k.key.branch = sale->branch;
+	if (n != 0)
+		memcpy(k.bytes + sizeof(k.key), sale->channel, n);
+	at = map_put(&d->map, k.bytes, sizeof(k.key) + n, &fresh);
+	if (at == NULL)
+		return -1;
+	if (fresh) {
+		*at = (int64_t)d->map.used - 1;
+		if (d->map.used > d->cap) {
+			cap = d->cap ? d->cap * 2 : 64;
+			sum = realloc(d->sum, cap * sizeof(*sum));
+			if (sum == NULL)
+				return -1;
+			d->sum = sum;
+			d->cap = cap;
+		}
+		d->sum[*at] = (struct days_sum){ 0 };
+	}
+	sum = &d->sum[*at];
+	if (sale->refund)
+		sum->refunds += sale->sign * sale->amount;
+	else {
+		sum->orders += sale->sign;
+		sum->revenue += sale->sign * sale->amount;
+	}
+	return 0;
+}
+
+static int
+write_slot(struct stmt *t, const struct map_slot *slot,
+    const struct days_sum *sum)
+{
+	struct days_key key;
+	struct value channel = value_text(slot->key + sizeof(key),
+	    slot->len - sizeof(key));
+
+	memcpy(&key, slot->key, sizeof(key));
+	stmt_bind_int(t, 1, key.day);
+	stmt_bind(t, 2, &channel);
+	stmt_bind_int(t, 3, key.staff);
+	stmt_bind_int(t, 4, key.branch);
+	stmt_bind_int(t, 5, sum->orders);
+	stmt_bind_int(t, 6, sum->revenue);
+	stmt_bind_int(t, 7, sum->refunds);
+	return stmt_run(t);
+}
+
+int
+days_write(struct days *d, struct store *store)
+{
+	struct stmt *t;
+	size_t i;
+	int rc;
+
+	if (d->map.used == 0)
+		return 0;
+	rc = store_prepare(store, &t, "INSERT INTO r_day VALUES(?1,?2,?3,?4,"
+	    "?5,?6,?7)ON CONFLICT DO UPDATE SET orders=orders+?5,"
+	    "revenue=revenue+?6,refunds=refunds+?7");
+	for (i = 0; i < d->map.cap && rc == 0; i++)
+		if (d->map.slot[i].key != NULL)
+			rc = write_slot(t, &d->map.slot[i],
+			    &d->sum[d->map.slot[i].value]);
+	stmt_free(t);
+	return rc;
+}
+
+void
+days_free(struct days *d)
+{
+	map_free(&d->map);
+	free(d->sum);
+	*d = (struct days){ 0 };
+}
