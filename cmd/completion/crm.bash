@@ -13,7 +13,7 @@ _crm_argument() {
 	    awk -F '\t' -v name="$2" '$2 == name { print $3 "\t" $4 }')
 	case $what in
 	form*) echo "${what#*	}" ;;
-	entity*) crm --complete entities 2>/dev/null ;;
+	entity*) crm --complete entities 2>/dev/null | cut -f 1 ;;
 	*'|'*) echo "${what%%	*}" | tr '|' ' ' ;;
 	file*|directory*) compgen -f -- "$3" ;;
 	esac
@@ -23,11 +23,11 @@ _crm_operands() {
 	case $1 in
 	crm-add|crm-find)
 		if [ "$2" -eq 1 ]; then
-			crm --complete entities
+			crm --complete entities | cut -f 1
 		else
-			crm --complete fields "$3" | sed 's/$/=/'
+			crm --complete fields "$3" | sed 's/	.*/=/'
 		fi ;;
-	crm-log) [ "$2" -eq 1 ] && crm --complete kinds ;;
+	crm-log) [ "$2" -eq 1 ] && crm --complete kinds | cut -f 1 ;;
 	crm-report|crm-score|crm-segment)
 		[ "$2" -eq 1 ] && "$1" -q -o tsv --no-header | cut -f 1 ;;
 	crm-sample) [ "$2" -eq 1 ] && crm --complete tables ;;
@@ -41,7 +41,7 @@ _crm() {
 	if [ "$tool" = crm ]; then
 		if [ "$COMP_CWORD" -eq 1 ]; then
 			words=$(crm --complete tools 2>/dev/null |
-			    sed 's/^crm-//'; echo help)
+			    sed 's/^crm-//; s/	.*//'; echo help)
 			mapfile -t COMPREPLY < <(compgen -W "$words" \
 			    -- "$word")
 			return
@@ -65,4 +65,5 @@ _crm() {
 }
 
 # shellcheck disable=SC2046 # one word a tool
-complete -o default -F _crm crm $(crm --complete tools 2>/dev/null)
+complete -o default -F _crm crm $(crm --complete tools 2>/dev/null |
+    cut -f 1)

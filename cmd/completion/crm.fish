@@ -29,7 +29,7 @@ function __crm_operands --argument-names tool
             if test $at[1] -eq 1
                 crm --complete entities
             else
-                crm --complete fields $at[2] | string replace -r '$' =
+                crm --complete fields $at[2] | string replace -r '\t.*' =
             end
         case crm-log
             test $at[1] -eq 1; and crm --complete kinds
@@ -42,7 +42,7 @@ function __crm_operands --argument-names tool
 end
 
 complete -c crm -n __fish_use_subcommand -f -a help
-for tool in (crm --complete tools 2>/dev/null)
+for tool in (crm --complete tools 2>/dev/null | string replace -r '\t.*' '')
     set -l word (string replace crm- '' $tool)
     complete -c crm -n __fish_use_subcommand -f -a $word
     complete -c crm -n "__fish_seen_subcommand_from $word" \
