@@ -162,6 +162,6 @@ prints 'crm: a tool of your own' 'hello -x y' \
     env PATH="$PWD/own:$PATH" crm hello -x y
 like 'crm help' '^add +add or update records$' crm help
 like 'crm help TOOL' '^  crm-find \[option' crm help find
-like 'completion: fields' '^city$' crm --complete fields customer
+like 'completion: fields' '^city	' crm --complete fields customer
 like 'completion: options' '^o	output	form	' crm-find --options
 done_testing

@@ -41,6 +41,6 @@ for page in "$ROOT"/man/crm*.1; do
 	ok "$tool is a tool" test -x "$BUILD/bin/$tool"
 done
 
-is 'the map has each tool' "$( (echo crm && crm --complete tools) | sort)" \
+is 'the map has each tool' "$( (echo crm && crm --complete tools | cut -f 1) | sort)" \
     "$(cd "$BUILD/bin" && ls | sort)"
 done_testing
