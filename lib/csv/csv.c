@@ -12,6 +12,8 @@
 #include "csv/reader.h"
 #include "text/text.h"
 
+enum { CSV_BLOCK = 1 << 16 };
+
 /* A cell while its row is being read: pointers could still move. */
 struct csv_part {
 	size_t	off, n;
@@ -112,6 +114,8 @@ csv_open(struct csv_reader **out, struct text_source src,
 		free(r);
 		return -2;
 	}
+	/* Its own 128 bytes would make a long field's growth quadratic. */
+	csv_set_blk_size(&r->parser, CSV_BLOCK);
 	csv_set_space_func(&r->parser, csv_no_space);
 	csv_set_quote(&r->parser, (unsigned char)d.quote);
 	csv_set_delim(&r->parser, (unsigned char)d.delimiter);

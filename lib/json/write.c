@@ -41,7 +41,7 @@ json_put_string(struct str *s, const char *p, size_t n)
 void
 json_put_number(struct str *s, double x)
 {
-	char buf[32];
+	char buf[32], *point;
 	int digits;
 
 	if (!isfinite(x)) {
@@ -53,6 +53,7 @@ json_put_number(struct str *s, double x)
 		if (strtod(buf, NULL) == x)
 			break;
 	}
-	buf[strcspn(buf, ",")] = '.';
+	if ((point = strchr(buf, ',')) != NULL)
+		*point = '.';
 	str_puts(s, buf);
 }

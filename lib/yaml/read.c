@@ -281,7 +281,7 @@ yaml_read(struct yaml **out, const char *p, size_t n,
 	if ((b.yaml = calloc(1, sizeof *b.yaml)) == NULL)
 		return -2;
 	if (!yaml_parser_initialize(&parser)) {
-		yaml_free(b.yaml);
+		yaml_close(b.yaml);
 		return -2;
 	}
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
@@ -291,7 +291,7 @@ yaml_read(struct yaml **out, const char *p, size_t n,
 	if (rc == 0)
 		rc = yaml_fill(b.yaml);
 	if (rc < 0)
-		yaml_free(b.yaml);
+		yaml_close(b.yaml);
 	else
 		*out = b.yaml;
 	return rc;
@@ -317,7 +317,7 @@ yaml_get(const struct yaml_node *map, const char *key)
 }
 
 void
-yaml_free(struct yaml *y)
+yaml_close(struct yaml *y)
 {
 	if (y == NULL)
 		return;

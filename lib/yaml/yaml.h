@@ -45,7 +45,8 @@ int	 yaml_read(struct yaml **, const char *, size_t,
 const struct yaml_node *yaml_root(const struct yaml *);
 /* The value of that key; NULL if there is none or the node is no map. */
 const struct yaml_node *yaml_get(const struct yaml_node *, const char *key);
-void	 yaml_free(struct yaml *);
+/* NULL is fine. (yaml_free is a name of libyaml.) */
+void	 yaml_close(struct yaml *);	/* NULL is fine */
 
 /*
  * Append text as a scalar that reads back as the same text, quoted only if
