@@ -1,0 +1,13 @@
+/*
+ * Inside the room: what its files share.
+ */
+#ifndef EXPR_OWN_H
+#define EXPR_OWN_H
+
+#include "expr/expr.h"
+
+/* The column of that entity's view whose name is nearest, or NULL. */
+const char	*expr_nearest(struct arena *, const struct entity *,
+		    const char *name);
+
+#endif
