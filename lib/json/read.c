@@ -18,7 +18,7 @@ struct json_reader {
 	struct arena	 arena;
 	struct json_field field[JSON_FIELDS_MAX];
 	size_t		 fields;
-	const char	*at, *end;	/* the raw text behind the last number */
+	const char	*at, *end;	/* raw text behind the last number */
 	const char	*why;
 	int		 dotted;	/* a name with a dot: look for twins */
 };

@@ -19,7 +19,7 @@ struct yaml {
 struct yaml_build {
 	struct yaml	*yaml;
 	struct yaml_problem *problem;
-	struct yaml_node *open[YAML_DEPTH_MAX];	/* the maps and lists we are in */
+	struct yaml_node *open[YAML_DEPTH_MAX];	/* where we are */
 	struct yaml_node **tail[YAML_DEPTH_MAX];
 	int		 depth;
 	int		 documents;
