@@ -176,7 +176,7 @@ int	 input_text(const char *path, char **);
 /* complete.c: one word a line; tools, tables, entities ... */
 int	 complete_words(struct run *, const char *what);
 
-/* main.c */
+/* main.c: prints all rows. 0, or a status; nothing is left of them. */
 int	 run_print(struct run *, struct crm_rows *);
 
 #endif

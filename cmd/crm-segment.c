@@ -37,6 +37,8 @@ segment(struct run *run)
 		return talk_usage("one segment at a time: '%s'",
 		    run->operand[1]);
 	how->name = run->operand[0];
+	if (how->name == NULL && run->print.form == NULL)
+		run->print.form = "table";
 	return crm_segment(run->crm, &run->rows, how);
 }
 

@@ -86,15 +86,26 @@ main_open(struct run *run, char *arguments)
 	return crm_open(run->crm, &run->how);
 }
 
-/* Prints all rows. 0, or a status; nothing is left of them. */
+/* What selects or writes prints a list, to be piped; the others a table. */
+static const char *
+main_form(const struct run *run)
+{
+	if (cmd.options & CMD_SELECTS)
+		return "list";
+	return cmd.mode == CMD_WRITER && !run->dry ? "list" : "table";
+}
+
 int
 run_print(struct run *run, struct crm_rows *rows)
 {
+	struct crm_print how = run->print;
 	long n;
 
 	if (rows == NULL)
 		return CRM_OK;
-	n = crm_rows_print(run->crm, rows, stdout, &run->print);
+	if (how.form == NULL)
+		how.form = main_form(run);
+	n = crm_rows_print(run->crm, rows, stdout, &how);
 	if (n == CRM_EIO) {
 		talk("standard output: %s", strerror(errno));
 		return CRM_EIO;
