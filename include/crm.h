@@ -121,8 +121,7 @@ struct crm_value crm_rows_cell(const struct crm_rows *, size_t column);
 void		 crm_rows_free(struct crm_rows *);
 
 struct crm_print {
-	const char	*form;	/* list table csv tsv jsonl json md html ref
-				   ref0; NULL: table */
+	const char	*form;	/* one of crm_forms(); NULL: table */
 	int		 no_header;
 	int		 excel_safe;	/* csv: formulas defused, BOM, CRLF */
 	int		 width;		/* cut tables to so many columns; 0: no */
@@ -218,6 +217,8 @@ struct crm_write {
 	int		 dry_run;	/* rows: action, reference, field, old,
 					   new; nothing is written */
 	int		 print_event;	/* crm_log: print the event instead */
+	const char	*next;		/* crm_log: a follow-up task due then */
+	int		 list;		/* the rows are wanted, from files too */
 };
 
 int		 crm_add(struct crm *, struct crm_rows **, struct crm_tally *,
@@ -323,9 +324,48 @@ int		 crm_fields(struct crm *, struct crm_rows **,
 		    const char *entity);
 
 /*
- * A made-up company, see crm-sample(1). No store is needed.
+ * A made-up company. Purchases follow the Pareto/NBD process (Schmittlein,
+ * Morrison & Colombo 1987): from the first one on, a customer buys at a rate
+ * lambda ~ gamma(shape r, rate alpha) a week until dropping out, at a rate
+ * mu ~ gamma(shape s, rate beta) a week. An order's value follows
+ * gamma-gamma (Fader & Hardie 2013): z ~ gamma(shape p, rate nu), nu ~
+ * gamma(shape q, rate gamma), in whole currency units. First purchases are
+ * spread evenly over start..end. A 0 (or NULL) is the default.
  */
-struct crm_sample;
+struct crm_sample {
+	uint64_t	 seed;
+	long		 customers;	/* 1000 */
+	long		 products;	/* 48 */
+	long		 staff;		/* 12 */
+	long		 branches;	/* 4 */
+	const char	*start;		/* 2023-01-01, first day */
+	const char	*end;		/* 2025-12-31, last day, included */
+	double		 r, alpha;	/* 0.8, 6 */
+	double		 s, beta;	/* 0.6, 20 */
+	double		 p, q, gamma;	/* 6.25, 3.74, 154.4 */
+	double		 touches;	/* interactions a year, 4 */
+	double		 refunds;	/* share of orders refunded, 0.03 */
+	int		 lines;		/* most lines an order, 4 (1..8) */
+};
+
+/*
+ * The tables, in the order in which they can be imported, NULL at the end:
+ * branches staff products customers contacts orders orders-flat refunds
+ * interactions payments. orders-flat has the same orders, an amount instead
+ * of lines: use the one or the other.
+ */
+const char *const *crm_sample_tables(void);
+
+/*
+ * Writes a table as CSV with a header, oldest first. Memory depends on the
+ * number of customers, not of orders. Returns 0; or -1 with errno: EINVAL
+ * for a parameter that cannot be, ENOENT for no such table, ENOMEM, or the
+ * write's own error, and what is written so far is then of no use.
+ */
+int crm_sample_write(const struct crm_sample *, const char *table, FILE *);
+
+/* Writes every parameter, defaults filled in, as YAML. 0, or -1 as above. */
+int crm_sample_truth(const struct crm_sample *, FILE *);
 
 #ifdef __cplusplus
 }

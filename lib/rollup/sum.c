@@ -12,7 +12,7 @@ static void
 put_varint(struct str *s, uint64_t v)
 {
 	for (; v >= 128; v >>= 7)
-		str_putc(s, (char)(v & 127 | 128));
+		str_putc(s, (char)((v & 127) | 128));
 	str_putc(s, (char)v);
 }
 

@@ -1,0 +1,392 @@
+/*
+ * From text to a record, through the one identity table.
+ */
+#include <string.h>
+
+#include "ref/ref.h"
+#include "text/email.h"
+#include "text/gram.h"
+#include "text/phone.h"
+#include "text/text.h"
+
+/* What is being looked for, and where the search stands. */
+struct search {
+	struct crm		*crm;
+	struct arena		*memory;
+	const struct entity	*entity;	/* NULL: any */
+	const char		*text;		/* decoded, ends with a NUL */
+	size_t			 n;
+};
+
+/* %XX as it was; anything else stays. */
+static char *
+decode(struct arena *a, const char *p, size_t n)
+{
+	static const char hex[] = "0123456789ABCDEFabcdef";
+	char *out = arena_dup(a, p, n), *to = out;
+	const char *h, *l;
+	size_t i;
+
+	if (out == NULL)
+		return NULL;
+	for (i = 0; i < n; i++) {
+		if (p[i] != '%' || i + 2 >= n || p[i + 1] == '\0' ||
+		    p[i + 2] == '\0' || (h = strchr(hex, p[i + 1])) == NULL ||
+		    (l = strchr(hex, p[i + 2])) == NULL) {
+			*to++ = p[i];
+			continue;
+		}
+		*to++ = (char)(((h - hex) > 15 ? h - hex - 6 : h - hex) * 16 +
+		    ((l - hex) > 15 ? l - hex - 6 : l - hex));
+		i += 2;
+	}
+	*to = '\0';
+	return out;
+}
+
+void
+ref_show(struct str *s, const struct entity *e, const char *key, size_t n)
+{
+	size_t i;
+
+	str_printf(s, "%s:", e->name);
+	for (i = 0; i < n; i++)
+		if (strchr("%,\t\r\n\"", key[i]) != NULL ||
+		    (i == 0 && key[i] == '-'))
+			str_printf(s, "%%%02X", (unsigned char)key[i]);
+		else
+			str_putc(s, key[i]);
+}
+
+const struct field *
+ref_label(const struct entity *e)
+{
+	static const char *const names[] = { "name", "title", "text", "note",
+	    "reason" };
+	const struct field *f;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((f = entity_field(e, names[i], strlen(names[i]))) != NULL)
+			return f;
+	return NULL;
+}
+
+int
+ref_describe(struct crm *c, const struct entity *e, int64_t id,
+    struct str *key, struct str *label)
+{
+	const struct field *f = ref_label(e);
+	struct str sql = { 0 };
+	struct stmt *t;
+	struct value v;
+	int rc;
+
+	str_printf(&sql, "SELECT %s,%s FROM t_%s WHERE id=?1",
+	    e->shape == SHAPE_RECORD ? "key" : "id", f ? f->name : "NULL",
+	    e->name);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(c->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_int(t, 1, id);
+	if ((rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 0);
+		if (v.kind == VALUE_INT)
+			str_printf(key, "%lld", (long long)v.i);
+		else
+			str_add(key, v.p, v.n);
+		v = stmt_cell(t, 1);
+		if (v.kind == VALUE_TEXT)
+			str_add(label, v.p, v.n);
+	}
+	stmt_free(t);
+	return rc < 0 ? session_store(c, rc) : rc;
+}
+
+static int
+found(struct search *s, struct ref *out, int code, int64_t id)
+{
+	struct str key = { 0 }, label = { 0 };
+	int rc;
+
+	out->entity = catalog_code(&s->crm->catalog, code);
+	out->id = id;
+	if (out->entity == NULL)
+		return session_fail(s->crm, CRM_ESTORE, "an identity of an "
+		    "unknown entity %d", code);
+	rc = ref_describe(s->crm, out->entity, id, &key, &label);
+	if (rc == 1)
+		out->key = arena_dup(s->memory, key.p ? key.p : "", key.n);
+	str_free(&key);
+	str_free(&label);
+	return rc < 0 ? rc : rc == 1 ? 0 : CRM_NONE;
+}
+
+/* Which records bear this identity: up to two are told apart. */
+static int
+by_identity(struct search *s, struct ref *out, enum identity_kind kind,
+    const char *value)
+{
+	struct stmt *t;
+	int64_t id = 0, many = 0;
+	int rc, code = 0;
+
+	rc = store_prepare(s->crm->store, &t, s->entity != NULL ?
+	    "SELECT DISTINCT id,entity FROM identity WHERE entity=?3 AND "
+	    "kind=?1 AND value=?2 LIMIT 2" :
+	    "SELECT DISTINCT id,entity FROM identity WHERE entity IN(1,2,3,4,"
+	    "5,6,7,8,9,10,11,12)AND kind=?1 AND value=?2 LIMIT 2");
+	if (rc < 0)
+		return session_store(s->crm, rc);
+	stmt_bind_int(t, 1, kind);
+	stmt_bind_text(t, 2, value);
+	if (s->entity != NULL)
+		stmt_bind_int(t, 3, s->entity->code);
+	while ((rc = stmt_step(t)) == 1) {
+		many++;
+		id = stmt_int(t, 0);
+		code = (int)stmt_int(t, 1);
+	}
+	stmt_free(t);
+	if (rc < 0)
+		return session_store(s->crm, rc);
+	if (many == 0)
+		return CRM_NONE;
+	if (many == 1)
+		return found(s, out, code, id);
+	return session_fail(s->crm, CRM_EDATA, "'%s' fits several records: "
+	    "name one as entity:key", s->text);
+}
+
+static int
+by_email(struct search *s, struct ref *out)
+{
+	struct str mail = { 0 };
+	const char *why;
+	int rc = CRM_NONE;
+
+	if (strchr(s->text, '@') != NULL &&
+	    email_canonical(&mail, s->text, s->n, &why) == 0 && !mail.failed)
+		rc = by_identity(s, out, IDENTITY_EMAIL, mail.p);
+	str_free(&mail);
+	return rc;
+}
+
+/* A plus sign or seven digits make a number worth trying. */
+static int
+by_phone(struct search *s, struct ref *out)
+{
+	struct str phone = { 0 };
+	const char *why, *p;
+	size_t digits = 0;
+	int rc = CRM_NONE;
+
+	for (p = s->text; *p != '\0'; p++)
+		if (*p >= '0' && *p <= '9')
+			digits++;
+		else if (strchr("+-() ./", *p) == NULL)
+			return CRM_NONE;
+	if ((s->text[0] == '+' || digits >= 7) && phone_canonical(&phone,
+	    s->text, s->n, s->crm->country, &why) == 0 && !phone.failed)
+		rc = by_identity(s, out, IDENTITY_PHONE, phone.p);
+	str_free(&phone);
+	return rc;
+}
+
+static int
+list_candidates(struct search *s, struct stmt *t, int rc)
+{
+	struct str list = { 0 };
+	int n = 0;
+
+	for (; rc == 1; rc = stmt_step(t)) {
+		struct value key = stmt_cell(t, 1), name = stmt_cell(t, 2);
+
+		if (++n > 5)
+			continue;
+		str_puts(&list, n == 1 ? "" : ", ");
+		ref_show(&list, s->entity, key.p, key.n);
+		str_printf(&list, " (%.*s)", (int)name.n, name.p);
+	}
+	if (n > 5)
+		str_printf(&list, " and %d more", n - 5);
+	session_fail(s->crm, CRM_EDATA, "'%s' fits several: %s", s->text,
+	    list.failed ? "" : list.p);
+	str_free(&list);
+	return CRM_EDATA;
+}
+
+static int
+by_name(struct search *s, struct ref *out)
+{
+	const struct field *label = ref_label(s->entity);
+	struct str sql = { 0 }, query = { 0 };
+	struct stmt *t;
+	int64_t id;
+	int rc;
+
+	if (label == NULL || s->entity->shape != SHAPE_RECORD ||
+	    gram_query(&query, s->text, s->n) != 0) {
+		str_free(&query);
+		return CRM_NONE;
+	}
+	str_printf(&sql, "SELECT t.id,t.key,t.%s FROM fulltext f JOIN t_%s t "
+	    "ON t.id=f.rowid/64 AND f.rowid%%64=%d WHERE fulltext MATCH ?1 "
+	    "AND t.archived_op IS NULL AND matches(t.%s,?2) ORDER BY 2",
+	    label->name, s->entity->name, s->entity->code, label->name);
+	rc = sql.failed ? session_nomem(s->crm) :
+	    session_prepare(s->crm, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0) {
+		str_free(&query);
+		return rc;
+	}
+	stmt_bind_text(t, 1, query.p);
+	stmt_bind_text(t, 2, s->text);
+	str_free(&query);
+	if ((rc = stmt_step(t)) == 1) {
+		id = stmt_int(t, 0);
+		out->entity = s->entity;
+		out->id = id;
+		out->key = arena_strdup(s->memory, stmt_cell(t, 1).p);
+		if ((rc = stmt_step(t)) == 1) {
+			stmt_reset(t);
+			rc = list_candidates(s, t, stmt_step(t));
+		}
+	} else if (rc == 0)
+		rc = CRM_NONE;
+	stmt_free(t);
+	return rc < 0 && rc != CRM_EDATA ? session_store(s->crm, rc) : rc;
+}
+
+static int
+all_digits(const char *p)
+{
+	size_t n = strspn(p, "0123456789");
+
+	return n > 0 && n < 19 && p[n] == '\0';
+}
+
+/* An event is named by its number where it has one, else by its id. */
+static int
+by_event(struct search *s, struct ref *out)
+{
+	const char *colon = strchr(s->text, ':');
+	struct str sql = { 0 };
+	struct stmt *t;
+	int rc;
+
+	str_printf(&sql, "SELECT coalesce((SELECT id FROM t_%s WHERE id=?1 AND "
+	    "?4),(SELECT min(id)FROM t_%s WHERE ext=?1),(SELECT id FROM t_%s "
+	    "WHERE ext=?3 AND source=?2))", s->entity->name, s->entity->name,
+	    s->entity->name);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(s->crm->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return session_store(s->crm, rc);
+	stmt_bind_text(t, 1, s->text);
+	stmt_bind_int(t, 4, all_digits(s->text));
+	if (colon != NULL) {
+		struct value system = value_text(s->text,
+		    (size_t)(colon - s->text));
+
+		stmt_bind(t, 2, &system);
+		stmt_bind_text(t, 3, colon + 1);
+	}
+	rc = stmt_step(t);
+	if (rc == 1 && !stmt_null(t, 0))
+		rc = found(s, out, s->entity->code, stmt_int(t, 0));
+	else if (rc >= 0)
+		rc = CRM_NONE;
+	stmt_free(t);
+	return rc;
+}
+
+static int
+by_any(struct search *s, struct ref *out, int words)
+{
+	int rc;
+
+	if (s->entity != NULL && s->entity->shape != SHAPE_RECORD)
+		return by_event(s, out);
+	rc = by_identity(s, out, IDENTITY_KEY, s->text);
+	if (rc == CRM_NONE)
+		rc = by_identity(s, out, IDENTITY_FORMER, s->text);
+	if (rc == CRM_NONE && strchr(s->text, ':') != NULL)
+		rc = by_identity(s, out, IDENTITY_SOURCE, s->text);
+	if (rc == CRM_NONE)
+		rc = by_email(s, out);
+	if (rc == CRM_NONE)
+		rc = by_phone(s, out);
+	if (rc == CRM_NONE && words && s->entity != NULL)
+		rc = by_name(s, out);
+	return rc;
+}
+
+/* "customer:ACME" names its entity; "call:12" an event by its kind. */
+static const struct entity *
+prefix(struct crm *c, const char *text, size_t *skip)
+{
+	const char *colon = strchr(text, ':');
+	char name[32];
+	const struct entity *e;
+	const struct kind *k;
+	size_t n;
+
+	if (colon == NULL || (n = (size_t)(colon - text)) >= sizeof(name))
+		return NULL;
+	memcpy(name, text, n);
+	name[n] = '\0';
+	if ((e = catalog_entity(&c->catalog, name)) == NULL &&
+	    (k = kind_find(name)) != NULL)
+		e = catalog_entity(&c->catalog, k->entity);
+	*skip = n + 1;
+	return e;
+}
+
+static int
+missing(struct crm *c, const struct entity *e, const char *text)
+{
+	session_fail(c, CRM_NONE, "no %s '%s'", e != NULL ? e->name : "record",
+	    text);
+	return CRM_NONE;
+}
+
+int
+ref_find(struct crm *c, struct ref *out, struct arena *a,
+    const struct entity *implied, const char *p, size_t n, int words)
+{
+	struct search s = { c, a, implied, NULL, 0 };
+	const struct entity *e;
+	struct str nfc = { 0 };
+	size_t end, skip = 0;
+	int rc;
+
+	for (end = 0; end < n && p[end] != '\t' && p[end] != ','; end++)
+		continue;
+	n = end;
+	text_trim(&p, &n);
+	if (n == 0 || !text_valid(p, n, NULL))
+		return session_fail(c, CRM_EDATA, "'%.*s': not a reference",
+		    (int)n, p);
+	text_nfc(&nfc, p, n);
+	s.text = nfc.failed ? NULL : decode(a, nfc.p, nfc.n);
+	str_free(&nfc);
+	if (s.text == NULL)
+		return session_nomem(c);
+	s.n = strlen(s.text);
+	if ((e = prefix(c, s.text, &skip)) != NULL) {
+		struct search in = { c, a, e, s.text + skip, s.n - skip };
+
+		rc = e->shape == SHAPE_RECORD ?
+		    by_identity(&in, out, IDENTITY_KEY, in.text) :
+		    by_event(&in, out);
+		if (rc == CRM_NONE && e->shape == SHAPE_RECORD)
+			rc = by_any(&in, out, words);
+		if (rc != CRM_NONE || implied == NULL)
+			return rc == CRM_NONE ? missing(c, e, in.text) : rc;
+	}
+	rc = by_any(&s, out, words);
+	return rc == CRM_NONE ? missing(c, implied, s.text) : rc;
+}

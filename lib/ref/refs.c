@@ -1,0 +1,153 @@
+/*
+ * Lists of references: from operands and from a stream.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ref/ref.h"
+
+int
+crm_refs_new(struct crm *c, struct crm_refs **out, const char *entity)
+{
+	struct crm_refs *r = calloc(1, sizeof(*r));
+	const struct kind *kind;
+
+	*out = NULL;
+	if (r == NULL)
+		return session_nomem(c);
+	r->crm = c;
+	if (entity != NULL &&
+	    (r->entity = session_entity(c, entity, &kind)) == NULL) {
+		free(r);
+		return CRM_EUSAGE;
+	}
+	*out = r;
+	return CRM_OK;
+}
+
+static int
+add(struct crm_refs *r, const char *p, size_t n, int words)
+{
+	struct ref ref = { 0 }, *more;
+	size_t cap;
+	int rc;
+
+	r->given = 1;
+	if ((rc = ref_find(r->crm, &ref, &r->memory, r->entity, p, n,
+	    words)) != 0)
+		return rc;
+	if (r->count == r->cap) {
+		cap = r->cap ? r->cap * 2 : 64;
+		more = realloc(r->item, cap * sizeof(*more));
+		if (more == NULL)
+			return session_nomem(r->crm);
+		r->item = more;
+		r->cap = cap;
+	}
+	r->item[r->count++] = ref;
+	return CRM_OK;
+}
+
+int
+crm_refs_add(struct crm_refs *r, const char *text)
+{
+	return add(r, text, strlen(text), 1);
+}
+
+/* "ref", "key" or an entity's name alone in the first field: a header. */
+static int
+is_header(struct crm *c, const char *p, size_t n)
+{
+	char word[32];
+	size_t len;
+
+	for (len = 0; len < n && strchr(",\t\r\n", p[len]) == NULL; len++)
+		continue;
+	if (len == 0 || len >= sizeof(word))
+		return 0;
+	memcpy(word, p, len);
+	word[len] = '\0';
+	return strcmp(word, "ref") == 0 || strcmp(word, "key") == 0 ||
+	    catalog_entity(&c->catalog, word) != NULL;
+}
+
+static int
+add_line(struct crm_refs *r, const char *name, long line, char *p, size_t n)
+{
+	int rc;
+
+	while (n > 0 && (p[n - 1] == '\n' || p[n - 1] == '\r'))
+		n--;
+	if (n == 0 || (line == 1 && is_header(r->crm, p, n)))
+		return 0;
+	if (n > 1 && p[0] == '"' && memchr(p + 1, '"', n - 1) != NULL) {
+		char *end = memchr(p + 1, '"', n - 1);
+
+		n = (size_t)(end - p) - 1;	/* quoted by somebody's CSV */
+		p++;
+	}
+	if ((rc = add(r, p, n, 0)) < 0 || rc == CRM_NONE) {
+		char *why = strdup(crm_errmsg(r->crm));
+
+		rc = rc == CRM_NONE ? CRM_EDATA : rc;
+		session_fail(r->crm, rc, "%s:%ld: %s", name, line,
+		    why ? why : "");
+		free(why);
+	}
+	return rc;
+}
+
+int
+crm_refs_read(struct crm_refs *r, FILE *in, const char *name)
+{
+	char *buf = NULL;
+	size_t cap = 0;
+	ssize_t n;
+	long line = 0;
+	int rc = 0, zero, ch = getc(in);
+
+	/* References ended by NUL bytes come from -o ref0. */
+	r->given = 1;
+	if (ch != EOF)
+		ungetc(ch, in);
+	n = ch == EOF ? -1 : getdelim(&buf, &cap, '\n', in);
+	zero = n > 0 && memchr(buf, '\0', (size_t)n) != NULL;
+	while (n > 0 && rc == 0) {
+		if (zero) {
+			char *p = buf, *end = buf + n, *next;
+
+			for (; p < end && rc == 0; p = next + 1) {
+				next = memchr(p, '\0', (size_t)(end - p));
+				if (next == NULL)
+					next = end;
+				rc = add_line(r, name, ++line, p,
+				    (size_t)(next - p));
+			}
+		} else
+			rc = add_line(r, name, ++line, buf, (size_t)n);
+		n = rc == 0 ? getdelim(&buf, &cap, '\n', in) : 0;
+	}
+	if (rc == 0 && ferror(in))
+		rc = session_fail(r->crm, CRM_EIO, "%s: %s", name,
+		    strerror(errno));
+	free(buf);
+	return rc;
+}
+
+size_t
+crm_refs_count(const struct crm_refs *r)
+{
+	return r->count;
+}
+
+void
+crm_refs_free(struct crm_refs *r)
+{
+	if (r == NULL)
+		return;
+	arena_free(&r->memory);
+	free(r->item);
+	free(r);
+}
