@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "decl/type.h"
 #include "expr/own.h"
 #include "text/text.h"
 
@@ -136,4 +137,19 @@ expr_column(struct crm *c, const struct entity *e, const char *p, size_t n,
 	    near ? "'?" : "");
 	arena_free(&a);
 	return CRM_EUSAGE;
+}
+
+struct rows_column
+expr_shown(const struct crm *c, const struct field *f)
+{
+	int fixed = f->type == TYPE_MONEY || f->type == TYPE_DECIMAL ||
+	    f->type == TYPE_PERCENT;
+
+	return (struct rows_column){
+		.name = f->name,
+		.label = strcmp(c->language, "zh") == 0 && f->zh ? f->zh :
+		    f->label,
+		.decimals = fixed ? type_scale(f, c->money.digits) : -1,
+		.right = type_of(f)->right,
+	};
 }

@@ -8,6 +8,7 @@
 #define EXPR_EXPR_H
 
 #include "base/arena.h"
+#include "rows/rows.h"
 #include "session/session.h"
 
 enum expr_op {
@@ -40,6 +41,9 @@ int	 expr_where(struct crm *, const struct entity *, const char *text,
  */
 int	 expr_column(struct crm *, const struct entity *, const char *, size_t,
 	    struct field *out);
+
+/* How rows show such a column: its label in the session's language. */
+struct rows_column expr_shown(const struct crm *, const struct field *);
 
 /* An operand taken apart. */
 struct expr_term {

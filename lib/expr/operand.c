@@ -38,6 +38,34 @@ refused(struct crm *c, const struct expr_term *t, const char *why)
 	    why, (int)t->n, t->value);
 }
 
+/* What a view shows of an event that is referred to. */
+static int
+event_shown(struct crm *c, struct arena *a, struct expr_term *t,
+    const struct ref *ref)
+{
+	struct str sql = { 0 };
+	struct stmt *st;
+	struct value v;
+	int rc;
+
+	str_printf(&sql, "SELECT CAST(coalesce(ext,id)AS TEXT)FROM t_%s "
+	    "WHERE id=%lld", ref->entity->name, (long long)ref->id);
+	rc = sql.failed ? session_nomem(c) :
+	    session_store(c, store_prepare(c->store, &st, sql.p));
+	str_free(&sql);
+	if (rc < 0)
+		return rc;
+	if ((rc = stmt_step(st)) == 1) {
+		v = stmt_cell(st, 0);
+		t->value = arena_dup(a, v.p, v.n);
+		t->n = v.n;
+	}
+	stmt_free(st);
+	if (rc < 0)
+		return session_store(c, rc);
+	return t->value == NULL ? session_nomem(c) : 0;
+}
+
 /* The record that is meant: its key is what the view shows. */
 static int
 resolve(struct crm *c, struct arena *a, struct expr_term *t)
@@ -58,6 +86,8 @@ resolve(struct crm *c, struct arena *a, struct expr_term *t)
 	if (to != NULL && ref.entity != to)
 		return refused(c, t, "not a reference of its kind");
 	t->id = ref.id;
+	if (ref.entity->shape != SHAPE_RECORD)
+		return event_shown(c, a, t, &ref);
 	t->value = ref.key;
 	t->n = strlen(ref.key);
 	return 0;
