@@ -16,12 +16,12 @@ enum opt_kind {
 	OPT_TEXT,	/* const char * */
 	OPT_LIST,	/* const char *const *: given again, one more; NULL */
 	OPT_COUNT,	/* long, not negative */
-	OPT_NUMBER,	/* int64_t, not negative */
-	OPT_SEED,	/* uint64_t */
+	OPT_NUMBER,	/* int64_t or uint64_t, not negative */
 	OPT_REAL,	/* double, not negative */
-	OPT_CHOICE,	/* int: which of the argument name's a|b|c */
 	OPT_CHAR,	/* char: itself, or tab, comma, semicolon, pipe */
-	OPT_FORM	/* const char *: one of crm_forms() */
+	OPT_FORM,	/* const char *: one of crm_forms() */
+	OPT_WORD,	/* const char *: one of the argument name's a|b|c */
+	OPT_CHOICE	/* int: which of them */
 };
 
 enum opt_effect {
@@ -95,8 +95,8 @@ struct run {
 #define CMD_INPUT(type, input)						\
 	{ 'i', "input", "file", "read from file, - is standard input",	\
 	  OPT_TEXT, offsetof(type, input.path), 0 },			\
-	{ 0, "input-form", "form", "csv, tsv, jsonl or vcard",		\
-	  OPT_TEXT, offsetof(type, input.form), 0 },			\
+	{ 0, "input-form", "csv|tsv|jsonl|vcard", "of the input",	\
+	  OPT_WORD, offsetof(type, input.form), 0 },			\
 	{ 'm', "map", "map", "columns to fields: a file or a known name", \
 	  OPT_TEXT, offsetof(type, input.map), 0 },			\
 	{ 0, "encoding", "name", "of the input, instead of UTF-8",	\
@@ -126,11 +126,15 @@ struct tool {
 extern const struct tool tools[];	/* ends with a NULL name */
 const char	*tool_purpose(const char *name);
 
-/* options.c */
-int	 options_parse(struct run *, int argc, char **argv);
+/* kinds.c: puts the text there, NULL; or says why not. */
+const char *opt_put(const struct opt *, void *at, const char *text);
+
+/* common.c: all rows of this tool, its own first; how many groups. */
 enum { OPTIONS_GROUPS = 6 };
 size_t	 options_groups(const struct opt *groups[OPTIONS_GROUPS]);
-int	 options_assigns(const struct run *, size_t operand);
+
+/* options.c */
+int	 options_parse(struct run *, int argc, char **argv);
 
 /* usage.c */
 void	 usage_help(struct run *);
@@ -144,7 +148,8 @@ void	 talk(const char *, ...) __attribute__((format(printf, 1, 2)));
 int	 talk_usage(const char *, ...) __attribute__((format(printf, 1, 2)));
 void	 talk_listen(void *run, const char *);
 int	 talk_told(void);	/* something was said about a failure */
-/* The known name that is likest, NULL for none near. */
+
+/* near.c: the known name that is likest, NULL for none near. */
 const char *talk_near(const char *name, const char *const *known);
 
 /* process.c: what a process must see to before and after. */
@@ -155,9 +160,11 @@ void	 process_end_caught(void);	/* dies of it */
 int	 process_close_stdout(void);	/* 0, or -1: it did not all arrive */
 void	 process_terminal(struct crm_print *);
 
-/* input.c: standard input, and which records. */
+/* spool.c: standard input to its end; fd 0 then reads it again. */
+int	 input_spool(struct run *);
+
+/* input.c: where records come from, and which. */
 int	 input_terminal(const char *what);	/* a terminal: CRM_EUSAGE */
-int	 input_spool(struct run *);	/* to its end; fd 0 reads it again */
 /*
  * The source of an import: standard input where neither file nor operand is
  * given. With operands, options that only a file honours are refused.
@@ -176,7 +183,9 @@ int	 input_text(const char *path, char **);
 /* complete.c: one word a line; tools, tables, entities ... */
 int	 complete_words(struct run *, const char *what);
 
-/* main.c: prints all rows. 0, or a status; nothing is left of them. */
+/* work.c: opens the store, runs the tool, prints. */
+int	 run_store(struct run *, char *arguments);
+/* Prints all rows. 0, or a status; nothing is left of them. */
 int	 run_print(struct run *, struct crm_rows *);
 
 #endif

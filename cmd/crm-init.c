@@ -22,7 +22,7 @@ static const char *const forms[] = { "", "--upgrade", NULL };
 
 static const char *const examples[] = {
 	"crm-init",
-	"crm-init -s /srv/crm/sales.db -c crm.yaml",
+	"crm-init -s sales.db -c crm.yaml",
 	"crm-init --upgrade",
 	NULL
 };

@@ -30,7 +30,7 @@ static const char *const examples[] = {
 	"crm-report",
 	"crm-report revenue --by month --period 2026",
 	"crm-segment champions | crm-report revenue --by month -",
-	"crm-report sla --fail-on 'late > 0' -q",
+	"crm-report revenue --by month --fail-on 'revenue < 0' -q",
 	NULL
 };
 

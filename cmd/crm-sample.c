@@ -20,7 +20,7 @@ struct sample {
 static const struct opt opts[] = {
 	{ 0, "out", "directory", "all tables, as files in it", OPT_TEXT,
 	  AT(out), 0 },
-	{ 0, "seed", "n", "the same number, the same company", OPT_SEED,
+	{ 0, "seed", "n", "the same number, the same company", OPT_NUMBER,
 	  AT(company.seed), 0 },
 	{ 0, "customers", "n", "so many (1000)", OPT_COUNT,
 	  AT(company.customers), 0 },

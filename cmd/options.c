@@ -2,8 +2,6 @@
  * The command line: getopt_long(3) fed from the rows of options, each value
  * put where its row says.
  */
-#include <ctype.h>
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,227 +9,6 @@
 #include "cmd.h"
 
 enum { OPTIONS_MAX = 64, LONG_BASE = 256 };
-
-#define AT(member)	offsetof(struct run, member)
-
-const struct opt opts_all[] = {
-	{ 'h', "help", NULL, "show this help", OPT_FLAG, AT(help), 0 },
-	{ 'V', "version", NULL, "show the version", OPT_FLAG, AT(version), 0 },
-	{ 0, "options", NULL, NULL, OPT_FLAG, AT(list), 0 },
-	{ 0, NULL, NULL, NULL, 0, 0, 0 }
-};
-
-const struct opt opts_store[] = {
-	{ 's', "store", "file", "the store, instead of $CRM_STORE", OPT_TEXT,
-	  AT(how.path), 0 },
-	{ 0, "now", "instant", "the clock stands here, instead of $CRM_NOW",
-	  OPT_TEXT, AT(how.now), 0 },
-	{ 0, "lang", "language", "titles and labels: en or zh", OPT_TEXT,
-	  AT(how.language), 0 },
-	{ 'q', "quiet", NULL, "no messages but errors", OPT_FLAG, AT(quiet),
-	  0 },
-	{ 0, NULL, NULL, NULL, 0, 0, 0 }
-};
-
-const struct opt opts_as_of[] = {
-	{ 0, "as-of", "date", "what happened later does not exist", OPT_TEXT,
-	  AT(how.as_of), 0 },
-	{ 0, NULL, NULL, NULL, 0, 0, 0 }
-};
-
-const struct opt opts_journal[] = {
-	{ 0, "reason", "text", "why, for the journal", OPT_TEXT,
-	  AT(how.reason), 0 },
-	{ 0, "wait", "seconds", "wait so long for other writers (30)",
-	  OPT_REAL, AT(how.wait), 0 },
-	{ 0, NULL, NULL, NULL, 0, 0, 0 }
-};
-
-const struct opt opts_print[] = {
-	{ 'o', "output", "form", "list table csv tsv jsonl json md "
-	  "html ref ref0", OPT_FORM, AT(print.form), 0 },
-	{ 0, "no-header", NULL, "no header line", OPT_FLAG,
-	  AT(print.no_header), 0 },
-	{ 0, "excel-safe", NULL, "csv for spreadsheets: formulas defused",
-	  OPT_FLAG, AT(print.excel_safe), 0 },
-	{ 0, NULL, NULL, NULL, 0, 0, 0 }
-};
-
-/* The tool's own rows come first. Returns how many groups there are. */
-size_t
-options_groups(const struct opt *groups[OPTIONS_GROUPS])
-{
-	size_t n = 0;
-
-	if (cmd.opts != NULL)
-		groups[n++] = cmd.opts;
-	if (cmd.options & (CMD_PRINTS | CMD_SELECTS))
-		groups[n++] = opts_print;
-	if (cmd.options & CMD_AS_OF)
-		groups[n++] = opts_as_of;
-	if (cmd.mode == CMD_WRITER || cmd.options & CMD_JOURNALS)
-		groups[n++] = opts_journal;
-	if (cmd.mode != CMD_NO_STORE)
-		groups[n++] = opts_store;
-	groups[n++] = opts_all;
-	return n;
-}
-
-/*
- * Kinds: each puts a text where it belongs, or says why not.
- */
-
-static const char *
-put_flag(const struct opt *row, void *at, const char *text)
-{
-	(void)row;
-	(void)text;
-	*(int *)at = 1;
-	return NULL;
-}
-
-static const char *
-put_text(const struct opt *row, void *at, const char *text)
-{
-	(void)row;
-	*(const char **)at = text;
-	return NULL;
-}
-
-static const char *
-put_list(const struct opt *row, void *at, const char *text)
-{
-	const char **list = *(const char ***)at, **longer;
-	size_t n = 0;
-
-	(void)row;
-	while (list != NULL && list[n] != NULL)
-		n++;
-	if ((longer = realloc(list, (n + 2) * sizeof(*list))) == NULL)
-		return strerror(errno);
-	longer[n] = text;
-	longer[n + 1] = NULL;
-	*(const char ***)at = longer;
-	return NULL;
-}
-
-/* A whole number without a sign. */
-static const char *
-put_number(const struct opt *row, void *at, const char *text)
-{
-	char *end;
-	long long number;
-
-	(void)row;
-	errno = 0;
-	number = strtoll(text, &end, 10);
-	if (!isdigit((unsigned char)*text) || *end != '\0' || errno != 0)
-		return "not a whole number";
-	*(int64_t *)at = number;
-	return NULL;
-}
-
-static const char *
-put_count(const struct opt *row, void *at, const char *text)
-{
-	const char *why;
-	int64_t number = 0;
-
-	if ((why = put_number(row, &number, text)) == NULL)
-		*(long *)at = (long)number;
-	return why;
-}
-
-static const char *
-put_seed(const struct opt *row, void *at, const char *text)
-{
-	const char *why;
-	int64_t number = 0;
-
-	if ((why = put_number(row, &number, text)) == NULL)
-		*(uint64_t *)at = (uint64_t)number;
-	return why;
-}
-
-/* LC_NUMERIC is "C" here, so the decimal mark is a point. */
-static const char *
-put_real(const struct opt *row, void *at, const char *text)
-{
-	char *end;
-	double number;
-
-	(void)row;
-	errno = 0;
-	number = strtod(text, &end);
-	if ((!isdigit((unsigned char)*text) && *text != '.') ||
-	    *end != '\0' || errno != 0)
-		return "not a number";
-	*(double *)at = number;
-	return NULL;
-}
-
-static const char *
-put_choice(const struct opt *row, void *at, const char *text)
-{
-	const char *word = row->arg;
-	size_t n, len = strlen(text);
-	int i;
-
-	for (i = 0; *word != '\0'; i++, word += n + (word[n] == '|')) {
-		n = strcspn(word, "|");
-		if (n == len && strncmp(word, text, n) == 0) {
-			*(int *)at = i;
-			return NULL;
-		}
-	}
-	return "no such choice";
-}
-
-static const char *
-put_char(const struct opt *row, void *at, const char *text)
-{
-	static const struct { const char *word; char c; } words[] = {
-		{ "tab", '\t' }, { "comma", ',' }, { "semicolon", ';' },
-		{ "pipe", '|' }, { "\\t", '\t' }
-	};
-	size_t i;
-
-	(void)row;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].word, text) == 0) {
-			*(char *)at = words[i].c;
-			return NULL;
-		}
-	if (strlen(text) != 1)
-		return "not one character";
-	*(char *)at = *text;
-	return NULL;
-}
-
-static const char *
-put_form(const struct opt *row, void *at, const char *text)
-{
-	const char *const *form;
-
-	(void)row;
-	for (form = crm_forms(); *form != NULL; form++)
-		if (strcmp(*form, text) == 0) {
-			*(const char **)at = *form;
-			return NULL;
-		}
-	return "no such form";
-}
-
-/* In the order of enum opt_kind. */
-static const char *(*const puts_kind[])(const struct opt *, void *,
-    const char *) = {
-	put_flag, put_text, put_list, put_count, put_number, put_seed,
-	put_real, put_choice, put_char, put_form
-};
-
-/*
- * Parsing.
- */
 
 struct slot {
 	const struct opt *row;
@@ -273,7 +50,7 @@ options_refuse(const struct opt *row, const char *why, const char *text)
 {
 	const char *near = NULL;
 
-	if (row->kind == OPT_CHOICE)
+	if (row->kind >= OPT_WORD)
 		return talk_usage("--%s: %s (%s): '%s'", row->name, why,
 		    row->arg, text);
 	if (row->kind == OPT_FORM)
@@ -290,7 +67,7 @@ options_put(struct run *run, const struct slot *slot, const char *text)
 	const struct opt *row = slot->row;
 	const char *why;
 
-	why = puts_kind[row->kind](row, (char *)slot->base + row->at, text);
+	why = opt_put(row, (char *)slot->base + row->at, text);
 	if (why != NULL)
 		return options_refuse(row, why, text);
 	run->writes |= row->effect == OPT_WRITES;
@@ -374,19 +151,4 @@ options_parse(struct run *run, int argc, char **argv)
 		run->literal++;
 	}
 	return status;
-}
-
-/* The operand is field=value: ^[a-z_][a-z0-9_.]*= and not after "--". */
-int
-options_assigns(const struct run *run, size_t operand)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
-	static const char others[] = "abcdefghijklmnopqrstuvwxyz_0123456789.";
-	const char *s = run->operand[operand];
-	size_t n;
-
-	if (operand >= run->operands - run->literal)
-		return 0;
-	return (n = strspn(s, letters)) > 0 &&
-	    s[n + strspn(s + n, others)] == '=';
 }

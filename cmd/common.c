@@ -1,0 +1,69 @@
+/*
+ * The options that tools have in common, and which tool has which.
+ */
+#include "cmd.h"
+
+#define AT(member)	offsetof(struct run, member)
+
+const struct opt opts_all[] = {
+	{ 'h', "help", NULL, "show this help", OPT_FLAG, AT(help), 0 },
+	{ 'V', "version", NULL, "show the version", OPT_FLAG, AT(version), 0 },
+	{ 0, "options", NULL, NULL, OPT_FLAG, AT(list), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+const struct opt opts_store[] = {
+	{ 's', "store", "file", "the store, instead of $CRM_STORE", OPT_TEXT,
+	  AT(how.path), 0 },
+	{ 0, "now", "instant", "the clock stands here, instead of $CRM_NOW",
+	  OPT_TEXT, AT(how.now), 0 },
+	{ 0, "lang", "en|zh", "the language of titles and labels", OPT_WORD,
+	  AT(how.language), 0 },
+	{ 'q', "quiet", NULL, "no messages but errors", OPT_FLAG, AT(quiet),
+	  0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+const struct opt opts_as_of[] = {
+	{ 0, "as-of", "date", "what happened later does not exist", OPT_TEXT,
+	  AT(how.as_of), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+const struct opt opts_journal[] = {
+	{ 0, "reason", "text", "why, for the journal", OPT_TEXT,
+	  AT(how.reason), 0 },
+	{ 0, "wait", "seconds", "wait so long for other writers (30)",
+	  OPT_REAL, AT(how.wait), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+const struct opt opts_print[] = {
+	{ 'o', "output", "form", "list table csv tsv jsonl json md "
+	  "html ref ref0", OPT_FORM, AT(print.form), 0 },
+	{ 0, "no-header", NULL, "no header line", OPT_FLAG,
+	  AT(print.no_header), 0 },
+	{ 0, "excel-safe", NULL, "csv for spreadsheets: formulas defused",
+	  OPT_FLAG, AT(print.excel_safe), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
+
+/* The tool's own rows come first. Returns how many groups there are. */
+size_t
+options_groups(const struct opt *groups[OPTIONS_GROUPS])
+{
+	size_t n = 0;
+
+	if (cmd.opts != NULL)
+		groups[n++] = cmd.opts;
+	if (cmd.options & (CMD_PRINTS | CMD_SELECTS))
+		groups[n++] = opts_print;
+	if (cmd.options & CMD_AS_OF)
+		groups[n++] = opts_as_of;
+	if (cmd.mode == CMD_WRITER || cmd.options & CMD_JOURNALS)
+		groups[n++] = opts_journal;
+	if (cmd.mode != CMD_NO_STORE)
+		groups[n++] = opts_store;
+	groups[n++] = opts_all;
+	return n;
+}
