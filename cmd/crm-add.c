@@ -42,6 +42,7 @@ gather(struct run *run)
 	how->operand = run->operand + 1;
 	how->operands = run->operands - 1;
 	how->literal = (int)run->literal;
+	how->list = run->print.form != NULL;
 	return input_import(run, &how->input, how->operands);
 }
 

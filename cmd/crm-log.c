@@ -20,6 +20,8 @@ static const struct opt opts[] = {
 	  OPT_FLAG, AT(write.input.replace), 0 },
 	{ 0, "void", NULL, "take the events given back", OPT_FLAG,
 	  AT(takes_back), 0 },
+	{ 0, "next", "date", "and a task to do then", OPT_TEXT,
+	  AT(write.next), 0 },
 	{ 0, "print", "subject|event", "which reference to print (subject)",
 	  OPT_CHOICE, AT(write.print_event), 0 },
 	{ 'n', "dry-run", NULL, "say what would happen, write nothing",
@@ -35,7 +37,7 @@ static const char *const forms[] = {
 };
 
 static const char *const examples[] = {
-	"crm-log call customer:ACME 'asked for a quote'",
+	"crm-log call customer:ACME 'asked for a quote' --next +3d",
 	"crm-log order customer:ACME amount=1250.00",
 	"crm-log order -i orders.csv",
 	"crm-find customer city=Oslo | crm-log email - 'spring letter sent'",
@@ -52,7 +54,8 @@ gather_void(struct run *run, struct log *how)
 
 	if (in->path != NULL || in->map != NULL || in->source != NULL ||
 	    in->create != NULL || in->again || in->replace ||
-	    how->write.dry_run || how->write.print_event)
+	    how->write.dry_run || how->write.print_event ||
+	    how->write.next != NULL)
 		return talk_usage("--void goes with references only");
 	return input_refs(run, NULL, 0);
 }
@@ -88,6 +91,7 @@ gather(struct run *run)
 	write->operand = run->operand + 1;
 	write->operands = run->operands - 1;
 	write->literal = (int)run->literal;
+	write->list = run->print.form != NULL;
 	if (write->operands > 0 && strcmp(write->operand[0], "-") == 0 &&
 	    write->input.path == NULL)
 		return gather_piped(run, write);

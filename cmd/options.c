@@ -81,27 +81,26 @@ static int
 options_complain(int how, const struct slot *slots, size_t n, char *argument)
 {
 	const char *names[OPTIONS_MAX + 1], *near;
+	const struct opt *row = slots[optopt < LONG_BASE ? 0 :
+	    optopt - LONG_BASE].row;
 	size_t i;
 
 	if (optopt >= LONG_BASE && how == ':')
-		return talk_usage("--%s: needs an argument: %s",
-		    slots[optopt - LONG_BASE].row->name,
-		    slots[optopt - LONG_BASE].row->arg);
+		return talk_usage("--%s: needs an argument: %s", row->name,
+		    row->arg);
 	if (optopt >= LONG_BASE)
-		return talk_usage("--%s: takes no argument",
-		    slots[optopt - LONG_BASE].row->name);
+		return talk_usage("--%s: takes no argument", row->name);
 	if (how == ':')
 		return talk_usage("-%c: needs an argument", optopt);
 	if (optopt != 0)
 		return talk_usage("unknown option: '-%c'", optopt);
 	argument[strcspn(argument, "=")] = '\0';
 	for (i = 0; i < n; i++)
-		names[i] = slots[i].row->help == NULL ? "" :
-		    slots[i].row->name;
+		names[i] = slots[i].row->help ? slots[i].row->name : "";
 	names[n] = NULL;
 	if ((near = talk_near(argument + 2, names)) != NULL)
-		return talk_usage("unknown option: '%s'; did you mean "
-		    "'--%s'?", argument, near);
+		return talk_usage("unknown option: '%s'; did you mean '--%s'?",
+		    argument, near);
 	return talk_usage("unknown option: '%s'", argument);
 }
 
@@ -110,9 +109,8 @@ options_letter(const struct slot *slots, size_t n, int letter)
 {
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (slots[i].row->letter == letter)
-			break;
+	for (i = 0; i < n && slots[i].row->letter != letter; i++)
+		continue;
 	return (int)i;
 }
 
