@@ -125,6 +125,7 @@ struct tool {
 };
 extern const struct tool tools[];	/* ends with a NULL name */
 const char	*tool_purpose(const char *name);
+void		 tools_own(void);	/* prints what else $PATH has */
 
 /* kinds.c: puts the text there, NULL; or says why not. */
 const char *opt_put(const struct opt *, void *at, const char *text);

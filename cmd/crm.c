@@ -118,6 +118,7 @@ crm_help(struct run *run)
 		    crm_become(run->operand[1], argv);
 	for (t = tools + 1; t->name != NULL; t++)
 		printf("%-12s  %s\n", t->name + strlen("crm-"), t->purpose);
+	tools_own();
 	return CRM_OK;
 }
 

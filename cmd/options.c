@@ -81,13 +81,12 @@ static int
 options_complain(int how, const struct slot *slots, size_t n, char *argument)
 {
 	const char *names[OPTIONS_MAX + 1], *near;
-	const struct opt *row = slots[optopt < LONG_BASE ? 0 :
-	    optopt - LONG_BASE].row;
-	size_t i;
+	size_t i, at = optopt < LONG_BASE ? 0 : (size_t)optopt - LONG_BASE;
+	const struct opt *row = slots[at].row;
 
 	if (optopt >= LONG_BASE && how == ':')
-		return talk_usage("--%s: needs an argument: %s", row->name,
-		    row->arg);
+		return talk_usage("--%s: needs an argument: %s",
+		    row->name, row->arg);
 	if (optopt >= LONG_BASE)
 		return talk_usage("--%s: takes no argument", row->name);
 	if (how == ':')
@@ -107,11 +106,11 @@ options_complain(int how, const struct slot *slots, size_t n, char *argument)
 static int
 options_letter(const struct slot *slots, size_t n, int letter)
 {
-	size_t i;
+	int i;
 
-	for (i = 0; i < n && slots[i].row->letter != letter; i++)
+	for (i = 0; (size_t)i < n && slots[i].row->letter != letter; i++)
 		continue;
-	return (int)i;
+	return i;
 }
 
 /*
@@ -125,7 +124,7 @@ options_parse(struct run *run, int argc, char **argv)
 	struct option longs[OPTIONS_MAX + 1];
 	char shorts[2 * OPTIONS_MAX + 3];
 	size_t n = options_collect(run, slots, longs, shorts);
-	int c, status = CRM_OK, found;
+	int c, found, status = CRM_OK;
 
 	opterr = 0;
 	run->operand = calloc((size_t)argc + 1, sizeof(*run->operand));

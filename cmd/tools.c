@@ -1,8 +1,12 @@
 /*
  * The map of the tools, for crm help, for each tool's own help and for
- * completion.
+ * completion; and the user's own, which crm runs as well.
  */
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 
@@ -34,4 +38,34 @@ tool_purpose(const char *name)
 		if (strcmp(t->name, name) == 0)
 			return t->purpose;
 	return "";
+}
+
+static void
+tools_in(const char *path)
+{
+	DIR *dir = opendir(path);
+	struct dirent *e;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL)
+		if (strncmp(e->d_name, "crm-", 4) == 0 &&
+		    *tool_purpose(e->d_name) == '\0' &&
+		    faccessat(dirfd(dir), e->d_name, X_OK, 0) == 0)
+			printf("%-12s  %s/%s\n", e->d_name + 4, path,
+			    e->d_name);
+	if (dir != NULL)
+		closedir(dir);
+}
+
+void
+tools_own(void)
+{
+	const char *path = getenv("PATH");
+	char *list, *rest, *one;
+
+	if (path == NULL || (list = strdup(path)) == NULL)
+		return;
+	for (one = strtok_r(list, ":", &rest); one != NULL;
+	    one = strtok_r(NULL, ":", &rest))
+		tools_in(one);
+	free(list);
 }

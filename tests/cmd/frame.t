@@ -160,6 +160,8 @@ printf '#!/bin/sh\necho "hello $*"\n' >own/crm-hello
 chmod +x own/crm-hello
 prints 'crm: a tool of your own' 'hello -x y' \
     env PATH="$PWD/own:$PATH" crm hello -x y
+like 'crm help: a tool of your own' '^hello ' \
+    env PATH="$PWD/own:$PATH" crm help
 like 'crm help' '^add +add or update records$' crm help
 like 'crm help TOOL' '^  crm-find \[option' crm help find
 like 'completion: fields' '^city	' crm --complete fields customer
