@@ -1,0 +1,50 @@
+/*
+ * RFM scores of all customers who have bought.
+ */
+#ifndef SCORE_RFM_H
+#define SCORE_RFM_H
+
+#include "score/people.h"
+#include "stat/rfm.h"
+#include "stat/segment.h"
+
+/* How it is done; rfm_how_set() fills it in by name. */
+struct rfm_how {
+	struct rfm_rule	 rule;
+	int		 orders;	/* F counts orders, not purchase days */
+	int		 mean;		/* M is a purchase's mean, not the sum */
+	const struct rfm_segment *segment;
+	size_t		 segments;
+	int64_t		 cut[RFM_DIMENSIONS][RFM_BINS_MAX - 1];
+	int		 cuts[RFM_DIMENSIONS];
+};
+
+extern const struct rfm_how rfm_how_usual;
+
+/*
+ * method, bins, count, m, rules, r_cuts, f_cuts, m_cuts. 0; 1 where the name
+ * is none of these; -1 and why.
+ */
+int	 rfm_how_set(struct rfm_how *, const struct crm *, const char *name,
+	    const char *value, const char **why);
+/* The names above, ended by NULL. */
+extern const char *const rfm_how_names[];
+/* Whether what was set fits together: 0, or -1 and why. */
+int	 rfm_how_check(struct rfm_how *, const char **why);
+
+struct rfm_set {
+	struct people	 people;
+	struct rfm_in	*in;	/* in the order of people */
+	struct rfm_out	*out;
+	uint32_t	*order;	/* of keys; NULL unless asked for */
+	double		 money;	/* what monetary is divided by */
+};
+
+/* ordered: the order of keys is wanted. A failure is the store's sentence. */
+int	 rfm_set_make(struct crm *, struct rfm_set *, const struct rfm_how *,
+	    int ordered);
+void	 rfm_set_free(struct rfm_set *);
+/* NULL unless there are five bins: the ranges are made for these. */
+const char *rfm_how_segment(const struct rfm_how *, const struct rfm_out *);
+
+#endif

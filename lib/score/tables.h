@@ -1,0 +1,36 @@
+/*
+ * The models as table functions: what reports, scores and crm-sql ask in SQL.
+ *
+ *  crm_rfm(method, bins, count, m, rules, r_cuts, f_cuts, m_cuts)
+ *	customer key days_since frequency monetary r f m rfm segment
+ *	in byte order of the keys
+ *  crm_rfm_segments(the same)
+ *	segment customers frequency days_since revenue revenue_minor
+ *  crm_abc(a, b)
+ *	customer key value class rank share cumulative value_minor, by rank
+ *  crm_classes(a, b)
+ *	class customers revenue revenue_minor
+ *  crm_pareto()
+ *	top customers revenue share lorenz gini hhi revenue_minor
+ *  crm_cohort(kind, period)
+ *	cohort k size active retention unbounded revenue per_member complete
+ *	revenue_minor cumulative_minor first_minor
+ *  crm_retention(period)
+ *	period new repeaters active retained before complete
+ *  crm_months()
+ *	customer month orders days net net_minor
+ *
+ * Arguments left out have their usual values. customer is the id of the view
+ * customers. Each is as of the session's day and of those customers that the
+ * session is restricted to; revenue is orders less refunds. _minor columns
+ * are whole numbers of minor units, retention and shares are 0..1.
+ */
+#ifndef SCORE_TABLES_H
+#define SCORE_TABLES_H
+
+#include "session/session.h"
+
+/* Registers them if the text names one: before it is prepared. */
+int	 score_tables(struct crm *, const char *sql);
+
+#endif
