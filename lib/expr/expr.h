@@ -35,6 +35,15 @@ int	 expr_where(struct crm *, const struct entity *, const char *text,
 	    struct str *sql);
 
 /*
+ * Prepares a whole statement that a user wrote: one, only reading, public
+ * views only. It is stopped after so many seconds; 0: never.
+ */
+int	 expr_guarded(struct crm *, struct stmt **, const char *sql,
+	    double timeout);
+/* What runs from here on is stopped after so many seconds; 0: never. */
+void	 expr_clock(struct crm *, double timeout);
+
+/*
  * A column of the view: a field, or one that all of its shape have. The copy
  * in *out says how it is read and shown. CRM_EUSAGE and the nearest name
  * where there is none.

@@ -107,9 +107,7 @@ expr_where(struct crm *c, const struct entity *e, const char *text,
 	str_printf(&sql, "SELECT 1 FROM %s WHERE(%s\n)", e->plural, text);
 	if (sql.failed)
 		return session_nomem(c);
-	store_unguard(c->store);
-	rc = session_prepare_guarded(c, &t, sql.p, 0);
-	store_unguard(c->store);
+	rc = expr_guarded(c, &t, sql.p, 0);
 	stmt_free(t);
 	str_free(&sql);
 	if (rc < 0)

@@ -94,20 +94,11 @@ explain(struct crm *c, struct crm_rows **out, const char *sql)
 	return rc;
 }
 
-static int
-anything(void *arg, const char *name)
-{
-	(void)arg;
-	(void)name;
-	return 1;
-}
-
 /* What the user wrote was checked alone; here only the clock is left. */
 static int
 start(struct find *f, struct crm_rows **out, const char *sql)
 {
 	struct crm *c = f->crm;
-	struct store_guard clock = { f->how->timeout, anything, NULL };
 	struct stmt *t;
 	int rc = session_prepare(c, &t, sql);
 
@@ -115,10 +106,8 @@ start(struct find *f, struct crm_rows **out, const char *sql)
 		stmt_free(t);
 		return rc;
 	}
-	if (clock.timeout < 0)
-		clock.timeout = 60;
-	if (f->how->where != NULL && clock.timeout > 0)
-		store_guard(c->store, &clock);
+	if (f->how->where != NULL)
+		expr_clock(c, f->how->timeout < 0 ? 60 : f->how->timeout);
 	return rows_of_stmt(c, out, t, f->column, f->columns);
 }
 
