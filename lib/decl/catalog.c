@@ -7,11 +7,18 @@
 
 #include "decl/catalog.h"
 
-int
-catalog_init(struct catalog *c)
+void
+catalog_reset(struct catalog *c)
 {
 	size_t i;
 
+	for (i = 0; i < c->entities; i++)
+		c->entity[i] = *entities[i];
+}
+
+int
+catalog_init(struct catalog *c)
+{
 	*c = (struct catalog){ 0 };
 	while (entities[c->entities] != NULL)
 		c->entities++;
@@ -19,8 +26,7 @@ catalog_init(struct catalog *c)
 	    (c->entities + 1) * sizeof(*c->entity));
 	if (c->entity == NULL)
 		return -1;
-	for (i = 0; i < c->entities; i++)
-		c->entity[i] = *entities[i];
+	catalog_reset(c);
 	return 0;
 }
 

@@ -15,6 +15,8 @@ struct catalog {
 
 int	 catalog_init(struct catalog *);	/* -1: no memory */
 void	 catalog_free(struct catalog *);
+/* Without the added fields; entities stay where they are in memory. */
+void	 catalog_reset(struct catalog *);
 /* Adds a copy of the field; a declared name wins: 1, nothing done. */
 int	 catalog_add(struct catalog *, const char *entity,
 	    const struct field *);

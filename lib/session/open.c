@@ -253,11 +253,7 @@ load_fields(struct crm *c)
 
 	if (rc < 0)
 		return session_store(c, rc);
-	catalog_free(&c->catalog);
-	if (catalog_init(&c->catalog) == -1) {
-		stmt_free(t);
-		return session_nomem(c);
-	}
+	catalog_reset(&c->catalog);
 	while ((rc = stmt_step(t)) == 1)
 		if ((rc = custom_add(c, t)) < 0)
 			break;

@@ -15,6 +15,7 @@
 
 struct resolver;
 struct writer;
+struct yaml;
 
 struct crm {
 	struct store	*store;
@@ -60,6 +61,18 @@ struct type_env session_env(const struct crm *, int words);
 int	 session_setting(struct crm *, const char *name, struct str *out);
 /* Reads settings, custom fields and rates from the store again. */
 int	 session_load(struct crm *);
+
+/*
+ * The settings as they were written, or the commented default; a file's text
+ * (what is beyond YAML_BYTES_MAX is cut, for yaml_read() to refuse); text as
+ * YAML, or name:line:column and a sentence.
+ */
+int	 session_settings_text(struct crm *, struct str *out);
+int	 session_file(struct crm *, const char *path, struct str *out);
+int	 session_yaml(struct crm *, const char *name, const struct str *,
+	    struct yaml **);
+/* The file as YAML, or with NULL the settings; yours to yaml_free(). */
+int	 session_document(struct crm *, const char *path, struct yaml **);
 
 /*
  * Prepares a statement over the public views: those that its text names are

@@ -195,7 +195,7 @@ entity_indexes(struct str *s, const struct entity *e)
 	if (e->shape == SHAPE_EVENT)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s"
 		    "(customer,day);CREATE UNIQUE INDEX i_%s_ext ON t_%s"
-		    "(ext,source)WHERE ext IS NOT NULL;",
+		    "(ext,source)WHERE ext IS NOT NULL AND void_op IS NULL;",
 		    e->name, e->name, e->name, e->name);
 	else if (e->shape == SHAPE_LINE)
 		str_printf(s, "CREATE INDEX i_%s_parent ON t_%s(parent);",

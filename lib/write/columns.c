@@ -1,0 +1,133 @@
+/*
+ * From the targets of a row to the columns of a table.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "money/currency.h"
+#include "money/decimal.h"
+#include "time/day.h"
+#include "write/columns.h"
+
+int
+writer_columns(struct writer *w, struct entity_writer *ew)
+{
+	if (ew->column != NULL)
+		return 0;
+	ew->columns = sql_columns(ew->entity, 0, &ew->column);
+	ew->xcolumns = sql_columns(ew->entity, 1, &ew->xcolumn);
+	if (ew->columns < 0 || ew->xcolumns < 0)
+		return session_nomem(w->crm);
+	return 0;
+}
+
+int
+target_of(const struct field *const *target, size_t targets,
+    const struct field *f)
+{
+	size_t t;
+
+	for (t = 0; t < targets; t++)
+		if (target[t] == f)
+			return (int)t;
+	return -1;
+}
+
+int
+layout_make(struct writer *w, struct layout *l, const struct column *column,
+    int columns, const struct field *const *target, size_t targets)
+{
+	int i;
+
+	l->column = column;
+	l->columns = columns;
+	l->any = 0;
+	l->target = arena_alloc(&w->memory,
+	    (size_t)columns * sizeof(*l->target));
+	if (l->target == NULL)
+		return session_nomem(w->crm);
+	for (i = 0; i < columns; i++) {
+		l->target[i] = column[i].field == NULL ? -1 :
+		    target_of(target, targets, column[i].field);
+		l->any |= l->target[i] >= 0;
+	}
+	return 0;
+}
+
+int
+row_resolve(struct writer *w, const struct field *const *target,
+    size_t targets, struct write_row *row, const struct write_how *how)
+{
+	const struct entity *e;
+	const char *why = "";
+	int64_t id;
+	size_t t;
+	int rc;
+
+	for (t = 0; t < targets; t++) {
+		struct value *v = &row->cell[t];
+
+		if (target[t]->type != TYPE_REFERENCE ||
+		    v->kind != VALUE_TEXT)
+			continue;
+		e = catalog_entity(&w->crm->catalog, target[t]->refers);
+		rc = lookup_find(w, e, v->p, v->n, how, &id, &why);
+		if (rc < 0)
+			return rc;
+		if (rc == CRM_NONE)
+			row_refuse(w, row, (int)t, "%s", why);
+		else
+			*v = value_int(id);
+	}
+	return 0;
+}
+
+int
+currency_digits(const struct crm *c, const struct value *currency)
+{
+	const struct currency *cur;
+
+	if (currency->kind != VALUE_TEXT)
+		return c->money.digits;
+	cur = currency_find(currency->p, currency->n);
+	return cur == NULL ? c->money.digits : cur->digits;
+}
+
+static int
+is_base(const struct crm *c, const struct value *currency)
+{
+	return currency->kind != VALUE_TEXT ||
+	    (currency->n == strlen(c->currency) &&
+	    memcmp(currency->p, c->currency, currency->n) == 0);
+}
+
+int
+row_base(struct writer *w, struct write_row *row, int target,
+    const struct field *f, const struct value *currency, int32_t day,
+    const struct value *amount, struct value *base)
+{
+	struct crm *c = w->crm;
+	char code[4] = "", shown[16];
+	int from, to;
+
+	*base = (struct value){ .kind = VALUE_NULL };
+	if (amount->kind != VALUE_INT || is_base(c, currency))
+		return 0;
+	memcpy(code, currency->p, currency->n < 3 ? currency->n : 3);
+	from = type_scale(f, currency_digits(c, currency));
+	to = type_scale(f, c->money.digits);
+	base->kind = VALUE_INT;
+	switch (rates_convert(&c->rates, code, from, to, day, amount->i,
+	    &base->i)) {
+	case 0:
+		return 0;
+	case -1:
+		day_show(shown, day);
+		row_refuse(w, row, target, "no rate for %s on or before %s: "
+		    "add one under rates in the settings", code, shown);
+		return 1;
+	default:
+		row_refuse(w, row, target, "too large in %s", c->currency);
+		return 1;
+	}
+}

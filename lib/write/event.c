@@ -1,0 +1,515 @@
+/*
+ * Events: rows become events, events with lines, and rollups follow.
+ */
+#include <string.h>
+
+#include "money/decimal.h"
+#include "time/zone.h"
+#include "write/event.h"
+
+enum { BIG_LOAD = 10000 };
+
+static int
+target_named(struct event_run *r, const char *name, int of_line)
+{
+	size_t t;
+
+	for (t = 0; t < r->targets; t++)
+		if (r->is_line[t] == of_line &&
+		    strcmp(r->target[t]->name, name) == 0)
+			return (int)t;
+	return -1;
+}
+
+static int
+column_named(const struct layout *l, const char *name)
+{
+	int i;
+
+	for (i = 0; i < l->columns; i++)
+		if (strcmp(l->column[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+static void
+find_places(struct event_run *r)
+{
+	struct event_places *p = &r->at;
+
+	p->number = target_named(r, "number", 0);
+	p->system = target_named(r, "system", 0);
+	p->at = target_named(r, "at", 0);
+	p->customer = target_named(r, "customer", 0);
+	p->channel = target_named(r, "channel", 0);
+	p->staff = target_named(r, "staff", 0);
+	p->branch = target_named(r, "branch", 0);
+	p->amount = target_named(r, "amount", 0);
+	p->currency = target_named(r, "currency", 0);
+	p->l_product = target_named(r, "product", 1);
+	p->l_quantity = target_named(r, "quantity", 1);
+	p->l_price = target_named(r, "price", 1);
+	p->l_amount = target_named(r, "line_amount", 1);
+	p->c_day = column_named(&r->head, "day");
+	p->c_at = column_named(&r->head, "at");
+	p->c_customer = column_named(&r->head, "customer");
+	p->c_amount = column_named(&r->head, "amount");
+	p->c_base = column_named(&r->head, "amount_base");
+	p->c_number = column_named(&r->head, "ext");
+	p->c_system = column_named(&r->head, "source");
+	p->c_channel = column_named(&r->head, "channel");
+	p->c_staff = column_named(&r->head, "staff");
+	p->c_branch = column_named(&r->head, "branch");
+}
+
+/* Rows that follow one another with one number are one event. */
+static void
+group(struct event_run *r, struct write_row *row, size_t rows)
+{
+	int n = r->at.number;
+	size_t i;
+
+	for (i = 0; i < rows; i++)
+		row[i].head = i == 0 || r->line == NULL || n < 0 ||
+		    row[i].cell[n].kind == VALUE_NULL ||
+		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n]);
+}
+
+/* The product's own price, for a line that names none. */
+static int
+list_price(struct event_run *r, int64_t product, struct value *price)
+{
+	struct crm *c = r->writer->crm;
+	int rc = 0;
+
+	if (r->price == NULL)
+		rc = store_prepare(c->store, &r->price, "SELECT "
+		    "coalesce(price_base,price)FROM t_product WHERE id=?1");
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_int(r->price, 1, product);
+	if ((rc = stmt_step(r->price)) == 1)
+		*price = stmt_cell(r->price, 0);
+	stmt_reset(r->price);
+	return session_store(c, rc);
+}
+
+static struct value
+cell_at(struct write_row *row, int target)
+{
+	return target < 0 ? (struct value){ .kind = VALUE_NULL } :
+	    row->cell[target];
+}
+
+/* What a line comes to: as stated, or price times quantity. */
+static int
+line_amount(struct event_run *r, struct write_row *row, struct value *price,
+    struct value *quantity, struct value *amount)
+{
+	struct value currency = cell_at(row, r->at.currency);
+	struct value product = cell_at(row, r->at.l_product);
+	int digits = currency_digits(r->writer->crm, &currency), rc;
+
+	*amount = cell_at(row, r->at.l_amount);
+	*price = cell_at(row, r->at.l_price);
+	*quantity = cell_at(row, r->at.l_quantity);
+	if (amount->kind != VALUE_NULL)
+		return 0;
+	if (quantity->kind == VALUE_NULL)
+		*quantity = value_int(1000);
+	if (price->kind == VALUE_NULL && product.kind == VALUE_INT &&
+	    (rc = list_price(r, product.i, price)) < 0)
+		return rc;
+	if (price->kind != VALUE_INT) {
+		row_refuse(r->writer, row, r->at.l_price, "a line needs an "
+		    "amount, or a price");
+		return 0;
+	}
+	amount->kind = VALUE_INT;
+	if (decimal_multiply(&amount->i, price->i, 4, quantity->i, 3,
+	    digits) == -1)
+		row_refuse(r->writer, row, r->at.l_quantity, "too large");
+	return 0;
+}
+
+static int
+add_line(struct event_run *r, struct write_row *row, int64_t event,
+    int32_t day, int64_t *total)
+{
+	struct value *out = r->line_cell + r->line_rows *
+	    (size_t)r->lines.columns, price, quantity, amount;
+	struct value currency = cell_at(row, r->at.currency);
+	int i, rc = line_amount(r, row, &price, &quantity, &amount);
+
+	if (rc < 0 || row->outcome == ROW_REFUSED)
+		return rc;
+	for (i = 0; i < r->lines.columns; i++) {
+		const struct column *c = &r->lines.column[i];
+		struct value v = cell_at(row, r->lines.target[i]);
+
+		if (c->role == COLUMN_PARENT)
+			v = value_int(event);
+		else if (c->role == COLUMN_FIELD &&
+		    strcmp(c->name, "line_amount") == 0)
+			v = amount;
+		else if (c->role == COLUMN_FIELD &&
+		    strcmp(c->name, "price") == 0)
+			v = price;
+		else if (c->role == COLUMN_FIELD &&
+		    strcmp(c->name, "quantity") == 0)
+			v = quantity;
+		else if (c->role == COLUMN_BASE)
+			row_base(r->writer, row, r->at.l_amount, c->field,
+			    &currency, day, &out[i - 1], &v);
+		out[i] = v;
+	}
+	*total += amount.i;
+	r->line_rows++;
+	return 0;
+}
+
+/* The instant of an event is the earliest of its rows. */
+static struct value
+earliest(struct event_run *r, struct write_row *row, size_t rows)
+{
+	struct value at = cell_at(row, r->at.at);
+	size_t i;
+
+	for (i = 1; i < rows; i++) {
+		struct value v = cell_at(&row[i], r->at.at);
+
+		if (v.kind == VALUE_INT && (at.kind == VALUE_NULL ||
+		    v.i < at.i))
+			at = v;
+	}
+	return at.kind == VALUE_NULL ? value_int(r->writer->crm->now) : at;
+}
+
+static int
+has_lines(const struct event_run *r)
+{
+	return r->line != NULL && (r->at.l_product >= 0 ||
+	    r->at.l_price >= 0 || r->at.l_amount >= 0);
+}
+
+/* The columns of one event; its lines follow in line_cell. */
+static int
+build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
+{
+	struct value *out = r->cell + r->events * (size_t)r->head.columns;
+	struct value at = earliest(r, row, rows);
+	struct value amount = cell_at(row, r->at.amount);
+	struct value currency = cell_at(row, r->at.currency);
+	int32_t day = zone_day(r->writer->crm->zone, at.i);
+	int64_t total = 0;
+	size_t k;
+	int i, rc;
+
+	for (k = 0; k < rows && has_lines(r); k++)
+		if ((rc = add_line(r, &row[k], id, day, &total)) < 0)
+			return rc;
+	if (has_lines(r) && amount.kind == VALUE_NULL)
+		amount = value_int(total);
+	for (i = 0; i < r->head.columns; i++) {
+		const struct column *c = &r->head.column[i];
+		int t = r->head.target[i];
+
+		out[i] = cell_at(row, t);
+		for (k = 1; k < rows && t >= 0 &&
+		    out[i].kind == VALUE_NULL; k++)
+			out[i] = row[k].cell[t];
+		if (c->role == COLUMN_ID)
+			out[i] = value_int(id);
+		else if (c->role == COLUMN_OP)
+			out[i] = value_int(r->writer->crm->op);
+		else if (c->role == COLUMN_DAY)
+			out[i] = value_int(day);
+		else if (i == r->at.c_at)
+			out[i] = at;
+		else if (i == r->at.c_amount)
+			out[i] = amount;
+		else if (c->role == COLUMN_BASE)
+			row_base(r->writer, row, r->at.amount, c->field,
+			    &currency, day, &out[i - 1], &out[i]);
+	}
+	return 0;
+}
+
+static void
+check(struct event_run *r, struct write_row *row, const struct value *cell)
+{
+	int i;
+
+	for (i = 0; i < r->head.columns; i++) {
+		const struct column *c = &r->head.column[i];
+
+		if (c->role == COLUMN_FIELD && c->field->flags &
+		    FIELD_REQUIRED && cell[i].kind == VALUE_NULL)
+			row_refuse(r->writer, row, r->head.target[i],
+			    "%s is required", c->name);
+	}
+	if (r->at.c_amount >= 0 && !r->sells &&
+	    cell[r->at.c_amount].kind == VALUE_INT &&
+	    cell[r->at.c_amount].i < 0)
+		row_refuse(r->writer, row, r->at.amount, "a %s is a positive "
+		    "amount", r->entity->name);
+}
+
+static int
+roll_up(struct event_run *r, const struct value *cell)
+{
+	const struct event_places *p = &r->at;
+	const struct value *base = &cell[p->c_base];
+	struct rollup_sale sale = { .sign = 1, .refund = r->returns };
+	struct writer *w = r->writer;
+	int rc;
+
+	if (w->rollup == NULL && (rc = session_store(w->crm,
+	    rollup_writer_new(&w->rollup, w->crm->store))) < 0)
+		return rc;
+	if (base->kind == VALUE_NULL)
+		base = &cell[p->c_amount];
+	sale.amount = base->i;
+	sale.day = (int32_t)cell[p->c_day].i;
+	if (cell[p->c_customer].kind == VALUE_INT)
+		sale.customer = cell[p->c_customer].i;
+	if (cell[p->c_channel].kind == VALUE_TEXT) {
+		sale.channel = cell[p->c_channel].p;
+		sale.channel_len = cell[p->c_channel].n;
+	}
+	if (cell[p->c_staff].kind == VALUE_INT)
+		sale.staff = cell[p->c_staff].i;
+	if (cell[p->c_branch].kind == VALUE_INT)
+		sale.branch = cell[p->c_branch].i;
+	return session_store(w->crm, rollup_writer_add(w->rollup, &sale));
+}
+
+static void
+refuse_all(struct event_run *r, struct write_row *row, size_t rows)
+{
+	size_t i, bad = rows;
+
+	for (i = 0; i < rows; i++)
+		if (row[i].outcome == ROW_REFUSED && bad == rows)
+			bad = i;
+	if (bad == rows)
+		return;
+	for (i = 0; i < rows; i++)
+		row_refuse(r->writer, &row[i], -1, "another row of the same "
+		    "%s was refused (line %ld)", r->entity->name,
+		    row[bad].line);
+}
+
+static int
+refused(struct write_row *row, size_t rows)
+{
+	size_t i;
+
+	for (i = 0; i < rows; i++)
+		if (row[i].outcome == ROW_REFUSED)
+			return 1;
+	return 0;
+}
+
+/* Rows row[0..rows) are one event. */
+static int
+one(struct event_run *r, struct write_row *row, size_t rows)
+{
+	struct writer *w = r->writer;
+	size_t lines = r->line_rows, i;
+	struct value *cell = r->cell + r->events * (size_t)r->head.columns;
+	int64_t id;
+	int rc;
+
+	if (!refused(row, rows)) {
+		if ((rc = lookup_next_id(w, r->entity, &id)) < 0)
+			return rc;
+		if ((rc = build(r, row, rows, id)) < 0)
+			return rc;
+		check(r, row, cell);
+	}
+	if (refused(row, rows)) {
+		refuse_all(r, row, rows);
+		r->line_rows = lines;
+		return 0;
+	}
+	rc = event_recognise(r, row, cell, r->line_cell + lines *
+	    (size_t)r->lines.columns, r->line_rows - lines);
+	if (rc != 0) {
+		refuse_all(r, row, rows);
+		for (i = 1; i < rows && row->outcome != ROW_REFUSED; i++)
+			row[i].outcome = row->outcome;
+		r->line_rows = lines;
+		return rc < 0 ? rc : 0;
+	}
+	for (i = 0; i < rows; i++) {
+		row[i].id = id;
+		row[i].outcome = ROW_CREATED;
+	}
+	if (cell[r->at.c_day].i > w->last_day)
+		w->last_day = (int32_t)cell[r->at.c_day].i;
+	r->events++;
+	return r->sells || r->returns ? roll_up(r, cell) : 0;
+}
+
+static int
+insert(struct event_run *r, const struct entity *e, int custom,
+    struct stmt **stmt, const struct layout *l, const struct value *cell,
+    size_t rows)
+{
+	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
+	struct crm *c = r->writer->crm;
+	struct str sql = { 0 };
+	int rc = 0;
+
+	if (*stmt == NULL) {
+		sql_insert(&sql, e, custom, l->column, l->columns);
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_prepare(c->store, stmt, sql.p);
+		str_free(&sql);
+	}
+	if (rc == 0)
+		rc = store_feed(c->store, *stmt, &feed);
+	return session_store(c, rc);
+}
+
+static int
+put_texts(struct event_run *r)
+{
+	size_t i;
+	int k, rc = 0;
+
+	for (k = 0; k < r->head.columns; k++) {
+		if (r->head.column[k].role != COLUMN_FIELD ||
+		    !(r->head.column[k].field->flags & FIELD_SEARCH))
+			continue;
+		for (i = 0; i < r->events && rc == 0; i++) {
+			const struct value *cell = r->cell + i *
+			    (size_t)r->head.columns;
+
+			if (cell[k].kind == VALUE_TEXT)
+				rc = fulltext_put(r->writer, r->entity,
+				    cell[0].i, cell[k].p, cell[k].n);
+		}
+	}
+	return rc;
+}
+
+static int
+finish(struct event_run *r)
+{
+	struct writer *w = r->writer;
+	struct entity_writer *ew = writer_entity(w, r->entity);
+	int rc;
+
+	if (r->events == 0)
+		return 0;
+	w->changed = 1;
+	rc = insert(r, r->entity, 0, &ew->insert, &r->head, r->cell,
+	    r->events);
+	if (rc == 0 && r->line_rows > 0)
+		rc = insert(r, r->line, 0, &writer_entity(w, r->line)->insert,
+		    &r->lines, r->line_cell, r->line_rows);
+	return rc < 0 ? rc : put_texts(r);
+}
+
+/* An empty table and many rows: the index is made when they are all in. */
+static int
+leave_index(struct event_run *r, size_t rows)
+{
+	struct entity_writer *ew = writer_entity(r->writer, r->entity);
+	struct store *store = r->writer->crm->store;
+	struct str sql = { 0 };
+	int64_t some = 0;
+	int rc;
+
+	if (ew->select != NULL || ew->rising)
+		return 0;
+	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", r->entity->name);
+	rc = sql.failed ? CRM_ENOMEM : store_number(store, &some, sql.p);
+	str_free(&sql);
+	ew->rising = 1;
+	ew->was_empty = !some;
+	if (rc == 0 && !some && rows >= BIG_LOAD) {
+		rc = store_execf(store, "DROP INDEX i_%s_customer",
+		    r->entity->name);
+		ew->unindexed = rc == 0;
+	}
+	return session_store(r->writer->crm, rc);
+}
+
+static int
+prepare(struct event_run *r, size_t rows)
+{
+	struct writer *w = r->writer;
+	struct entity_writer *ew = writer_entity(w, r->entity);
+	struct arena *a = &w->memory;
+	int rc;
+
+	r->sells = strcmp(r->entity->name, "order") == 0;
+	r->returns = strcmp(r->entity->name, "refund") == 0;
+	if ((rc = writer_columns(w, ew)) < 0 ||
+	    (rc = layout_make(w, &r->head, ew->column, ew->columns, r->target,
+	    r->targets)) < 0)
+		return rc;
+	r->line = catalog_lines(&w->crm->catalog, r->entity);
+	if (r->line != NULL) {
+		ew = writer_entity(w, r->line);
+		if ((rc = writer_columns(w, ew)) < 0 ||
+		    (rc = layout_make(w, &r->lines, ew->column, ew->columns,
+		    r->target, r->targets)) < 0)
+			return rc;
+	}
+	find_places(r);
+	r->cell = arena_alloc(a, rows * (size_t)r->head.columns *
+	    sizeof(*r->cell));
+	r->line_cell = arena_alloc(a, rows * (size_t)r->lines.columns *
+	    sizeof(*r->line_cell) + 1);
+	if (r->cell == NULL || r->line_cell == NULL)
+		return session_nomem(w->crm);
+	return leave_index(r, rows);
+}
+
+static int
+expect(struct event_run *r, size_t rows)
+{
+	size_t t;
+	int rc = 0;
+
+	for (t = 0; t < r->targets && rc == 0; t++)
+		if (r->target[t]->type == TYPE_REFERENCE)
+			rc = lookup_expect(r->writer, catalog_entity(
+			    &r->writer->crm->catalog, r->target[t]->refers),
+			    rows);
+	return rc;
+}
+
+int
+event_write(struct writer *w, const struct entity *e,
+    const struct field *const *target, const char *line, size_t targets,
+    struct write_row *row, size_t rows, const struct write_how *how)
+{
+	struct event_run r = { .writer = w, .entity = e, .target = target,
+	    .is_line = line, .targets = targets, .how = how };
+	size_t i, next;
+	int rc = prepare(&r, rows);
+
+	if (rc == 0)
+		rc = expect(&r, rows);
+	for (i = 0; i < rows && rc == 0; i++)
+		if (row[i].outcome != ROW_REFUSED)
+			rc = row_resolve(w, target, targets, &row[i], how);
+	group(&r, row, rows);
+	for (i = 0; i < rows && rc == 0; i = next) {
+		for (next = i + 1; next < rows && !row[next].head; next++)
+			continue;
+		rc = one(&r, &row[i], next - i);
+	}
+	if (rc == 0)
+		rc = finish(&r);
+	stmt_free(r.by_number);
+	stmt_free(r.by_day);
+	stmt_free(r.its_lines);
+	stmt_free(r.price);
+	return rc;
+}

@@ -1,0 +1,44 @@
+/*
+ * Inside the room: one run over rows of events.
+ */
+#ifndef WRITE_EVENT_H
+#define WRITE_EVENT_H
+
+#include "write/columns.h"
+
+/* Where an event's own columns are. */
+struct event_places {
+	int	number, system, at, customer, channel, staff, branch, amount,
+		currency;		/* targets; -1: not given */
+	int	c_day, c_at, c_customer, c_amount, c_base, c_number, c_system,
+		c_channel, c_staff, c_branch;	/* columns */
+	int	l_product, l_quantity, l_price, l_amount;	/* targets */
+};
+
+struct event_run {
+	struct writer		*writer;
+	const struct entity	*entity, *line;	/* line: NULL without */
+	const struct field *const *target;
+	const char		*is_line;	/* of each target */
+	size_t			 targets;
+	const struct write_how	*how;
+	struct layout		 head, lines, custom;
+	struct event_places	 at;
+	struct value		*cell, *line_cell, *xcell;
+	size_t			 events, line_rows;
+	int64_t			 first_id;	/* of this run */
+	int			 sells;		/* an order */
+	int			 returns;	/* a refund */
+	struct stmt		*by_number, *by_day, *its_lines, *price;
+};
+
+/*
+ * Is the event, whose columns are cell[] and lines line[], there already?
+ * 0: no; 1: yes (row->outcome says); negative: trouble.
+ */
+int	 event_recognise(struct event_run *, struct write_row *,
+	    const struct value *cell, const struct value *line, size_t lines);
+/* Takes an event back. */
+int	 event_void(struct writer *, const struct entity *, int64_t id);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * References of rows to ids: asked one by one while they are few, all keys
+ * read at once when they are many.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "write/record.h"
+
+enum { MANY = 2000 };
+
+int
+lookup_put(struct writer *w, const struct entity *e, const char *p, size_t n,
+    int64_t id)
+{
+	int fresh;
+	int64_t *at = map_put(&lookup_of(w, e)->ids, p, n, &fresh);
+
+	if (at == NULL)
+		return session_nomem(w->crm);
+	*at = id;
+	return 0;
+}
+
+static int
+read_all(struct writer *w, struct lookup *l)
+{
+	struct stmt *t;
+	struct value v;
+	int rc = store_prepare(w->crm->store, &t, "SELECT value,id FROM "
+	    "identity WHERE entity=?1 AND kind IN(1,2)ORDER BY kind DESC");
+
+	if (rc < 0)
+		return session_store(w->crm, rc);
+	stmt_bind_int(t, 1, l->entity->code);
+	while ((rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 0);
+		if ((rc = lookup_put(w, l->entity, v.p, v.n,
+		    stmt_int(t, 1))) < 0)
+			break;
+	}
+	stmt_free(t);
+	l->complete = rc == 0;
+	return rc < 0 ? session_store(w->crm, rc) : 0;
+}
+
+int
+lookup_expect(struct writer *w, const struct entity *e, size_t rows)
+{
+	struct lookup *l = lookup_of(w, e);
+
+	if (l->complete || e->shape != SHAPE_RECORD)
+		return 0;
+	l->asked += (long)rows;
+	return l->asked < MANY ? 0 : read_all(w, l);
+}
+
+static int
+ask_key(struct writer *w, struct lookup *l, const char *p, size_t n,
+    int64_t *id)
+{
+	struct value v = value_text(p, n);
+	int rc = 0;
+
+	if (l->by_key == NULL)
+		rc = store_prepare(w->crm->store, &l->by_key, "SELECT id FROM "
+		    "identity WHERE entity=?1 AND kind IN(1,2)AND value=?2 "
+		    "AND dup=0 ORDER BY kind LIMIT 1");
+	if (rc < 0)
+		return session_store(w->crm, rc);
+	stmt_bind_int(l->by_key, 1, l->entity->code);
+	stmt_bind(l->by_key, 2, &v);
+	if ((rc = stmt_step(l->by_key)) == 1)
+		*id = stmt_int(l->by_key, 0);
+	stmt_reset(l->by_key);
+	return session_store(w->crm, rc);
+}
+
+int
+lookup_key_only(struct writer *w, const struct entity *e, const char *p,
+    size_t n, int64_t *id)
+{
+	return ask_key(w, lookup_of(w, e), p, n, id);
+}
+
+/* Another system's id, when the input is that system's. */
+static int
+ask_source(struct writer *w, const struct entity *e, const char *p, size_t n,
+    const char *source, int64_t *id)
+{
+	struct str text = { 0 };
+	struct ref ref;
+	int rc;
+
+	str_printf(&text, "%s:", source);
+	str_add(&text, p, n);
+	rc = text.failed ? session_nomem(w->crm) : ref_find(w->crm, &ref,
+	    &w->memory, e, text.p, text.n, 0);
+	str_free(&text);
+	if (rc == 0)
+		*id = ref.id;
+	return rc;
+}
+
+static int
+ask(struct writer *w, const struct entity *e, const char *p, size_t n,
+    const struct write_how *how, int64_t *id, const char **why)
+{
+	struct lookup *l = lookup_of(w, e);
+	struct ref ref = { 0 };
+	int rc = 0;
+
+	*id = 0;
+	if (how->source != NULL &&
+	    (rc = ask_source(w, e, p, n, how->source, id)) < 0)
+		return rc;
+	if (*id == 0 && !l->complete && e->shape == SHAPE_RECORD &&
+	    (rc = ask_key(w, l, p, n, id)) < 0)
+		return rc;
+	if (*id != 0)
+		return 0;
+	rc = ref_find(w->crm, &ref, &w->memory, e, p, n, 0);
+	if (rc == 0)
+		*id = ref.id;
+	else if (rc == CRM_EDATA || rc == CRM_NONE) {
+		*why = arena_strdup(&w->memory, crm_errmsg(w->crm));
+		return CRM_NONE;
+	}
+	return rc;
+}
+
+static int
+may_create(const struct write_how *how, const struct entity *e)
+{
+	const char *const *c;
+
+	for (c = how->create; c != NULL && *c != NULL; c++)
+		if (strcmp(*c, e->name) == 0)
+			return 1;
+	return 0;
+}
+
+int
+lookup_find(struct writer *w, const struct entity *e, const char *p, size_t n,
+    const struct write_how *how, int64_t *id, const char **why)
+{
+	struct lookup *l = lookup_of(w, e);
+	int64_t *known = map_get(&l->ids, p, n);
+	int rc;
+
+	if (known != NULL && how->source == NULL) {
+		*id = *known;
+		return 0;
+	}
+	rc = ask(w, e, p, n, how, id, why);
+	if (rc == CRM_NONE && may_create(how, e))
+		return record_make(w, e, p, n, id);
+	if (rc == CRM_NONE) {
+		*why = arena_printf(&w->memory, "no such %s; --create %s would "
+		    "make it", e->name, e->name);
+		return rc;
+	}
+	return rc < 0 ? rc : lookup_put(w, e, p, n, *id);
+}
+
+int
+lookup_next_id(struct writer *w, const struct entity *e, int64_t *id)
+{
+	struct lookup *l = lookup_of(w, e);
+	struct str sql = { 0 };
+	int rc = 0;
+
+	if (l->next_id == 0) {
+		str_printf(&sql, "SELECT coalesce(max(id),0)+1 FROM t_%s",
+		    e->name);
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_number(w->crm->store, &l->next_id, sql.p);
+		str_free(&sql);
+	}
+	*id = l->next_id++;
+	return session_store(w->crm, rc);
+}
+
+static int
+load_key_mark(struct writer *w, struct lookup *l)
+{
+	struct str sql = { 0 };
+	int rc;
+
+	if (l->next_key != 0)
+		return 0;
+	str_printf(&sql, "SELECT value FROM mark WHERE name='key.%s'",
+	    l->entity->name);
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_number(w->crm->store, &l->next_key, sql.p);
+	str_free(&sql);
+	if (l->next_key == 0)
+		l->next_key = 1;
+	return session_store(w->crm, rc);
+}
+
+int
+lookup_next_key(struct writer *w, const struct entity *e, int64_t *key)
+{
+	struct lookup *l = lookup_of(w, e);
+	int rc = load_key_mark(w, l);
+
+	*key = l->next_key++;
+	l->key_marked = 1;
+	return rc;
+}
+
+void
+lookup_key_given(struct lookup *l, const char *p, size_t n)
+{
+	int64_t v = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] < '0' || p[i] > '9' || i > 17)
+			return;
+		v = v * 10 + (p[i] - '0');
+	}
+	if (v >= l->next_key) {
+		l->next_key = v + 1;
+		l->key_marked = 1;
+	}
+}

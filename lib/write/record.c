@@ -1,0 +1,368 @@
+/*
+ * Records: which one a row means, and making those that are not there.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "write/columns.h"
+#include "write/record.h"
+
+/* The key a row is found by: a target's, or its source id. */
+static int
+find_existing(struct record_run *r, struct write_row *row)
+{
+	struct writer *w = r->writer;
+	const char *why = "";
+	const struct value *v;
+	int64_t *known;
+	int t = r->key_target;
+	struct ref ref;
+	struct write_how none = { 0 };
+	int rc;
+
+	row->id = 0;
+	if (t < 0 || row->cell[t].kind != VALUE_TEXT)
+		return 0;
+	v = &row->cell[t];
+	none.source = r->how->source;
+	if (r->by_key) {
+		known = map_get(&lookup_of(w, r->entity)->ids, v->p, v->n);
+		if (known != NULL && r->how->source == NULL) {
+			row->id = *known;
+			return 0;
+		}
+		if (lookup_of(w, r->entity)->complete && !r->how->source)
+			return 0;
+	}
+	if (r->by_key && r->how->source == NULL)
+		return lookup_key_only(w, r->entity, v->p, v->n, &row->id);
+	if (r->by_key) {
+		rc = lookup_find(w, r->entity, v->p, v->n, &none, &row->id,
+		    &why);
+		return rc == CRM_NONE ? 0 : rc;
+	}
+	rc = ref_find(w->crm, &ref, &w->memory, r->entity, v->p, v->n, 0);
+	if (rc == 0)
+		row->id = ref.id;
+	else if (rc == CRM_EDATA)
+		row_refuse(w, row, t, "%s", crm_errmsg(w->crm));
+	return rc == CRM_NONE || rc == CRM_EDATA ? 0 : rc;
+}
+
+static int
+required(struct record_run *r, struct write_row *row)
+{
+	const struct entity *e = r->entity;
+	size_t i;
+
+	for (i = 0; i < e->fields; i++) {
+		const struct field *f = &e->field[i];
+		int t = target_of(r->target, r->targets, f);
+
+		if (!(f->flags & FIELD_REQUIRED) ||
+		    (t >= 0 && row->cell[t].kind != VALUE_NULL))
+			continue;
+		row_refuse(r->writer, row, t, "%s is required", f->name);
+		return 0;
+	}
+	return 1;
+}
+
+/* The key given, or the next number. */
+static int
+choose_key(struct record_run *r, struct write_row *row)
+{
+	struct writer *w = r->writer;
+	int t = target_of(r->target, r->targets, &field_key);
+	int64_t number;
+	int rc;
+
+	if (t >= 0 && row->cell[t].kind == VALUE_TEXT &&
+	    r->how->source == NULL) {
+		row->key = arena_dup(&w->memory, row->cell[t].p,
+		    row->cell[t].n);
+		lookup_key_given(lookup_of(w, r->entity), row->cell[t].p,
+		    row->cell[t].n);
+	} else {
+		if ((rc = lookup_next_key(w, r->entity, &number)) < 0)
+			return rc;
+		row->key = arena_printf(&w->memory, "%lld",
+		    (long long)number);
+	}
+	return row->key == NULL ? session_nomem(w->crm) : 0;
+}
+
+static struct value
+column_value(struct record_run *r, struct write_row *row,
+    const struct column *c, int target)
+{
+	struct value none = { .kind = VALUE_NULL }, base;
+	int cur = r->currency_target;
+
+	switch (c->role) {
+	case COLUMN_ID:
+		return value_int(row->id);
+	case COLUMN_KEY:
+		return value_string(row->key);
+	case COLUMN_OP:
+		return value_int(r->writer->crm->op);
+	case COLUMN_BASE:
+		if (target < 0)
+			return none;
+		row_base(r->writer, row, target, c->field, cur >= 0 ?
+		    &row->cell[cur] : &none, r->writer->crm->today,
+		    &row->cell[target], &base);
+		return base;
+	default:
+		return target < 0 ? none : row->cell[target];
+	}
+}
+
+static void
+fill(struct record_run *r, struct write_row *row, const struct layout *l,
+    struct value *out)
+{
+	int i;
+
+	for (i = 0; i < l->columns; i++)
+		out[i] = column_value(r, row, &l->column[i], l->target[i]);
+}
+
+static int
+insert_feed(struct writer *w, const struct entity *e, int custom,
+    struct stmt **stmt, const struct layout *l, const struct value *cell,
+    size_t rows)
+{
+	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
+	struct str sql = { 0 };
+	int rc = 0;
+
+	if (*stmt == NULL) {
+		sql_insert(&sql, e, custom, l->column, l->columns);
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_prepare(w->crm->store, stmt, sql.p);
+		str_free(&sql);
+	}
+	if (rc == 0)
+		rc = store_feed(w->crm->store, *stmt, &feed);
+	return session_store(w->crm, rc);
+}
+
+static int
+put_identities(struct record_run *r, struct write_row *row)
+{
+	struct writer *w = r->writer;
+	struct value key = value_string(row->key), full;
+	struct str s = { 0 };
+	size_t t;
+	int rc = identity_put(w, r->entity, row->id, IDENTITY_KEY, &key, NULL);
+
+	for (t = 0; t < r->targets && rc == 0; t++)
+		if (r->target[t]->type == TYPE_EMAIL)
+			rc = identity_put(w, r->entity, row->id,
+			    IDENTITY_EMAIL, &row->cell[t], NULL);
+		else if (r->target[t]->type == TYPE_PHONE)
+			rc = identity_put(w, r->entity, row->id,
+			    IDENTITY_PHONE, &row->cell[t], NULL);
+	if (rc == 0 && r->how->source != NULL && r->by_key &&
+	    r->key_target >= 0 &&
+	    row->cell[r->key_target].kind == VALUE_TEXT) {
+		str_printf(&s, "%s:", r->how->source);
+		str_add(&s, row->cell[r->key_target].p,
+		    row->cell[r->key_target].n);
+		full = value_text(s.p, s.n);
+		rc = s.failed ? session_nomem(w->crm) : identity_put(w,
+		    r->entity, row->id, IDENTITY_SOURCE, &full,
+		    r->how->source);
+		str_free(&s);
+	}
+	return rc;
+}
+
+static int
+put_text(struct record_run *r, struct write_row *row)
+{
+	struct str s = { 0 };
+	size_t t;
+	int rc;
+
+	str_puts(&s, row->key);
+	for (t = 0; t < r->targets; t++)
+		if (r->target[t]->flags & FIELD_SEARCH &&
+		    row->cell[t].kind == VALUE_TEXT) {
+			str_putc(&s, '\n');
+			str_add(&s, row->cell[t].p, row->cell[t].n);
+		}
+	rc = s.failed ? session_nomem(r->writer->crm) :
+	    fulltext_put(r->writer, r->entity, row->id, s.p, s.n);
+	str_free(&s);
+	return rc;
+}
+
+static int
+watch_new(struct record_run *r, struct write_row *row)
+{
+	struct value none = { .kind = VALUE_NULL };
+	size_t t;
+	int rc = 0;
+
+	for (t = 0; t < r->targets && rc == 0 && r->how->watch; t++)
+		if (row->cell[t].kind != VALUE_NULL)
+			rc = r->how->watch(r->how->watch_arg, r->entity,
+			    row->id, row->key, 1, r->target[t], &none,
+			    &row->cell[t]);
+	return rc;
+}
+
+/* Writes the rows waiting to be created, in one statement a table. */
+static int
+flush(struct record_run *r)
+{
+	struct writer *w = r->writer;
+	struct entity_writer *ew = writer_entity(w, r->entity);
+	size_t i;
+	int rc = 0;
+
+	if (r->waiting == 0)
+		return 0;
+	rc = insert_feed(w, r->entity, 0, &ew->insert, &r->plain, r->cell,
+	    r->waiting);
+	if (rc == 0 && r->custom.any)
+		rc = insert_feed(w, r->entity, 1, &ew->xinsert, &r->custom,
+		    r->xcell, r->waiting);
+	for (i = 0; i < r->waiting && rc == 0; i++)
+		if ((rc = put_identities(r, r->wait[i])) == 0)
+			rc = put_text(r, r->wait[i]);
+	r->waiting = 0;
+	w->changed = 1;
+	return rc;
+}
+
+static int
+create(struct record_run *r, struct write_row *row)
+{
+	struct writer *w = r->writer;
+	int rc;
+
+	if (!required(r, row))
+		return 0;
+	if ((rc = choose_key(r, row)) < 0 ||
+	    (rc = lookup_next_id(w, r->entity, &row->id)) < 0)
+		return rc;
+	fill(r, row, &r->plain, r->cell +
+	    r->waiting * (size_t)r->plain.columns);
+	if (r->custom.any)
+		fill(r, row, &r->custom, r->xcell +
+		    r->waiting * (size_t)r->custom.columns);
+	if (row->outcome == ROW_REFUSED)	/* no rate for its currency */
+		return 0;
+	row->outcome = ROW_CREATED;
+	r->wait[r->waiting++] = row;
+	if (r->by_key && r->key_target >= 0 && r->how->source == NULL)
+		rc = lookup_put(w, r->entity, row->key, strlen(row->key),
+		    row->id);
+	else
+		rc = flush(r);	/* the next row may mean this one */
+	return rc < 0 ? rc : watch_new(r, row);
+}
+
+static int
+one(struct record_run *r, struct write_row *row)
+{
+	int rc;
+
+	if (row->outcome == ROW_REFUSED)
+		return 0;
+	if ((rc = row_resolve(r->writer, r->target, r->targets, row,
+	    r->how)) < 0 || row->outcome == ROW_REFUSED)
+		return rc;
+	if ((rc = find_existing(r, row)) < 0 || row->outcome == ROW_REFUSED)
+		return rc;
+	if (row->id == 0)
+		return create(r, row);
+	if (r->waiting > 0 && (rc = flush(r)) < 0)
+		return rc;
+	return record_update(r, row);
+}
+
+static int
+prepare(struct record_run *r, size_t rows)
+{
+	struct writer *w = r->writer;
+	struct entity_writer *ew = writer_entity(w, r->entity);
+	struct arena *a = &w->memory;
+	int rc;
+
+	if ((rc = writer_columns(w, ew)) < 0 ||
+	    (rc = layout_make(w, &r->plain, ew->column, ew->columns,
+	    r->target, r->targets)) < 0 ||
+	    (rc = layout_make(w, &r->custom, ew->xcolumn, ew->xcolumns,
+	    r->target, r->targets)) < 0)
+		return rc;
+	r->cell = arena_alloc(a, rows * (size_t)r->plain.columns *
+	    sizeof(*r->cell));
+	r->xcell = arena_alloc(a, rows * (size_t)r->custom.columns *
+	    sizeof(*r->xcell) + 1);
+	r->wait = arena_alloc(a, rows * sizeof(*r->wait));
+	r->currency_target = target_of(r->target, r->targets, &field_currency);
+	r->key_target = target_of(r->target, r->targets, r->how->key ?
+	    r->how->key : &field_key);
+	r->by_key = r->how->key == NULL || r->how->key == &field_key;
+	return r->cell && r->xcell && r->wait ? 0 : session_nomem(w->crm);
+}
+
+int
+record_write(struct writer *w, const struct entity *e,
+    const struct field *const *target, size_t targets,
+    struct write_row *row, size_t rows, const struct write_how *how)
+{
+	struct record_run r = { .writer = w, .entity = e, .target = target,
+	    .targets = targets, .how = how };
+	size_t i, t;
+	int rc = prepare(&r, rows);
+
+	for (t = 0; t < targets && rc == 0; t++)
+		if (target[t]->type == TYPE_REFERENCE)
+			rc = lookup_expect(w, catalog_entity(&w->crm->catalog,
+			    target[t]->refers), rows);
+	if (rc == 0 && r.by_key && r.key_target >= 0)
+		rc = lookup_expect(w, e, rows);
+	for (i = 0; i < rows && rc == 0; i++)
+		rc = one(&r, &row[i]);
+	return rc < 0 ? rc : flush(&r);
+}
+
+int
+record_change(struct writer *w, const struct entity *e,
+    const struct field *const *target, size_t targets,
+    struct write_row *row, size_t rows, const struct write_how *how)
+{
+	struct record_run r = { .writer = w, .entity = e, .target = target,
+	    .targets = targets, .how = how };
+	size_t i;
+	int rc = prepare(&r, rows);
+
+	for (i = 0; i < rows && rc == 0; i++) {
+		rc = row_resolve(w, target, targets, &row[i], how);
+		if (rc == 0 && row[i].outcome != ROW_REFUSED)
+			rc = record_update(&r, &row[i]);
+	}
+	return rc;
+}
+
+int
+record_make(struct writer *w, const struct entity *e, const char *key,
+    size_t n, int64_t *id)
+{
+	const struct field *name = entity_field(e, "name", 4);
+	const struct field *target[2] = { &field_key, name };
+	struct value cell[2] = { value_text(key, n), value_text(key, n) };
+	struct write_row row = { .cell = cell };
+	struct write_how how = { 0 };
+	int rc = record_write(w, e, target, name ? 2 : 1, &row, 1, &how);
+
+	*id = row.id;
+	if (rc == 0 && row.outcome == ROW_REFUSED)
+		rc = session_fail(w->crm, CRM_EDATA, "%s", row.why);
+	return rc;
+}

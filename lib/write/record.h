@@ -1,0 +1,29 @@
+/*
+ * Inside the room: one run over rows of records.
+ */
+#ifndef WRITE_RECORD_H
+#define WRITE_RECORD_H
+
+#include "write/columns.h"
+
+struct record_run {
+	struct writer		*writer;
+	const struct entity	*entity;
+	const struct field *const *target;
+	size_t			 targets;
+	const struct write_how	*how;
+	struct layout		 plain, custom;
+	int			 key_target, currency_target;
+	int			 by_key;
+	struct value		*cell, *xcell;	/* of those to be created */
+	struct write_row	**wait;
+	size_t			 waiting;
+};
+
+/* Changes the record that row->id names. */
+int	 record_update(struct record_run *, struct write_row *);
+/* The id of exactly that key, or 0. */
+int	 lookup_key_only(struct writer *, const struct entity *, const char *,
+	    size_t, int64_t *id);
+
+#endif

@@ -1,0 +1,255 @@
+/*
+ * One transaction is one operation: begun with a row in the journal, ended
+ * with the rollups.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/own.h"
+#include "write/writer.h"
+
+static int
+operation_row(struct crm *c)
+{
+	struct stmt *t;
+	struct value user = value_string(c->user), tool = value_string(c->tool),
+	    args = value_string(c->args), reason = value_string(c->reason);
+	int rc = store_prepare(c->store, &t, "INSERT INTO operation(at,user,"
+	    "tool,args,reason)VALUES(?1,?2,?3,?4,?5)RETURNING id");
+
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_int(t, 1, c->now);
+	stmt_bind(t, 2, &user);
+	stmt_bind(t, 3, &tool);
+	stmt_bind(t, 4, &args);
+	stmt_bind(t, 5, &reason);
+	if ((rc = stmt_step(t)) == 1) {
+		c->op = stmt_int(t, 0);
+		rc = stmt_step(t);
+	}
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
+static int
+writer_new(struct crm *c)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+	size_t n = c->catalog.entities, i;
+
+	c->writer = w;
+	if (w == NULL)
+		return session_nomem(c);
+	w->crm = c;
+	w->last_day = ROLLUP_NEVER;
+	w->lookup = calloc(n, sizeof(*w->lookup));
+	w->entity = calloc(n, sizeof(*w->entity));
+	if (w->lookup == NULL || w->entity == NULL)
+		return session_nomem(c);
+	for (i = 0; i < n; i++) {
+		w->lookup[i].entity = &c->catalog.entity[i];
+		w->entity[i].entity = &c->catalog.entity[i];
+	}
+	return 0;
+}
+
+void
+session_writer_free(struct crm *c)
+{
+	struct writer *w = c->writer;
+	size_t i;
+
+	if (w == NULL)
+		return;
+	for (i = 0; w->lookup && w->entity && i < c->catalog.entities; i++) {
+		map_free(&w->lookup[i].ids);
+		stmt_free(w->lookup[i].by_key);
+		free(w->entity[i].column);
+		free(w->entity[i].xcolumn);
+		stmt_free(w->entity[i].insert);
+		stmt_free(w->entity[i].xinsert);
+		stmt_free(w->entity[i].select);
+		stmt_free(w->entity[i].same);
+		str_free(&w->entity[i].highest);
+	}
+	free(w->lookup);
+	free(w->entity);
+	rollup_writer_free(w->rollup);
+	stmt_free(w->identity);
+	stmt_free(w->identity_gone);
+	stmt_free(w->text);
+	stmt_free(w->text_gone);
+	map_free(&w->consumed);
+	arena_free(&w->memory);
+	free(w);
+	c->writer = NULL;
+}
+
+int
+crm_begin(struct crm *c)
+{
+	int rc;
+
+	if (c->writer != NULL)
+		return session_fail(c, CRM_EUSAGE, "a transaction is open");
+	if ((rc = session_store(c, store_begin(c->store))) < 0)
+		return rc;
+	/* Settings may have changed while this process waited. */
+	if ((rc = session_load(c)) == 0)
+		rc = operation_row(c);
+	if (rc == 0)
+		rc = writer_new(c);
+	if (rc < 0)
+		crm_rollback(c);
+	return rc;
+}
+
+struct writer *
+writer_get(struct crm *c)
+{
+	if (c->writer == NULL)
+		session_fail(c, CRM_EUSAGE, "no transaction is open");
+	return c->writer;
+}
+
+struct entity_writer *
+writer_entity(struct writer *w, const struct entity *e)
+{
+	return &w->entity[e - w->crm->catalog.entity];
+}
+
+struct lookup *
+lookup_of(struct writer *w, const struct entity *e)
+{
+	return &w->lookup[e - w->crm->catalog.entity];
+}
+
+int
+writer_journal(struct writer *w, const struct entity *e)
+{
+	struct entity_writer *ew = writer_entity(w, e);
+	struct str sql = { 0 };
+	int rc = 0;
+
+	if (ew->journaled)
+		return 0;
+	if (!w->op_table)
+		rc = store_execf(w->crm->store, "CREATE TEMP TABLE IF NOT "
+		    "EXISTS this_op(op);DELETE FROM temp.this_op;"
+		    "INSERT INTO temp.this_op VALUES(%lld)",
+		    (long long)w->crm->op);
+	w->op_table = 1;
+	sql_journal(&sql, e);
+	if (rc == 0)
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_exec(w->crm->store, sql.p);
+	str_free(&sql);
+	ew->journaled = rc == 0;
+	return session_store(w->crm, rc);
+}
+
+static int
+save_marks(struct writer *w)
+{
+	struct crm *c = w->crm;
+	size_t i;
+	int rc = 0;
+
+	if (w->last_day > c->last_day || (c->last_day == 0 &&
+	    w->last_day != ROLLUP_NEVER))
+		rc = store_execf(c->store, "INSERT OR REPLACE INTO mark "
+		    "VALUES('last_day',%ld)", (long)w->last_day);
+	for (i = 0; i < c->catalog.entities && rc == 0; i++)
+		if (w->lookup[i].key_marked)
+			rc = store_execf(c->store, "INSERT OR REPLACE INTO "
+			    "mark VALUES('key.%s',%lld)",
+			    c->catalog.entity[i].name,
+			    (long long)w->lookup[i].next_key);
+	return rc;
+}
+
+/* Indexes that a first big load left for the end. */
+static int
+make_indexes(struct writer *w)
+{
+	struct crm *c = w->crm;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < c->catalog.entities && rc == 0; i++) {
+		const char *name = c->catalog.entity[i].name;
+
+		if (!w->entity[i].unindexed)
+			continue;
+		rc = store_execf(c->store, "CREATE INDEX i_%s_customer ON "
+		    "t_%s(customer,day)", name, name);
+		w->entity[i].unindexed = 0;
+	}
+	return rc;
+}
+
+int
+crm_commit(struct crm *c)
+{
+	struct writer *w = writer_get(c);
+	int rc = 0;
+
+	if (w == NULL)
+		return CRM_EUSAGE;
+	if (!w->changed) {	/* nothing happened: nothing to remember */
+		crm_rollback(c);
+		return CRM_OK;
+	}
+	rc = make_indexes(w);
+	if (rc == 0 && w->rollup != NULL)
+		rc = rollup_writer_end(w->rollup);
+	if (rc == 0)
+		rc = save_marks(w);
+	session_store(c, rc);
+	if (rc < 0) {
+		crm_rollback(c);
+		return rc;
+	}
+	session_writer_free(c);
+	rc = session_store(c, store_commit(c->store));
+	c->op = 0;
+	if (rc == 0)
+		rc = session_store(c, store_number(c->store, &c->last_day,
+		    "SELECT value FROM mark WHERE name='last_day'"));
+	return rc;
+}
+
+int
+crm_rollback(struct crm *c)
+{
+	session_writer_free(c);
+	c->op = 0;
+	return store_rollback(c->store);
+}
+
+const char *
+crm_fate(const struct crm *c)
+{
+	return c->store == NULL ? "unchanged" : store_fate(c->store);
+}
+
+void
+row_refuse(struct writer *w, struct write_row *row, int target,
+    const char *fmt, ...)
+{
+	struct str s = { 0 };
+	va_list ap;
+
+	if (row->outcome == ROW_REFUSED)
+		return;
+	va_start(ap, fmt);
+	str_vprintf(&s, fmt, ap);
+	va_end(ap);
+	row->outcome = ROW_REFUSED;
+	row->target = target;
+	row->why = s.failed ? NULL : arena_dup(&w->memory, s.p, s.n);
+	if (row->why == NULL)
+		row->why = "no memory";
+	str_free(&s);
+}

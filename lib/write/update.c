@@ -1,0 +1,256 @@
+/*
+ * Changing a record: only what differs is written, and the journal sees it.
+ */
+#include <string.h>
+
+#include "write/record.h"
+
+/* The record as it is: columns of t_ (and x_) after the id. */
+static int
+read_row(struct record_run *r, int64_t id, int custom, struct value *was)
+{
+	const struct layout *l = custom ? &r->custom : &r->plain;
+	struct writer *w = r->writer;
+	struct str sql = { 0 };
+	struct stmt *t;
+	int rc, i;
+
+	str_puts(&sql, "SELECT ");
+	for (i = 0; i < l->columns; i++) {
+		str_puts(&sql, i ? "," : "");
+		sql_name(&sql, l->column[i].name);
+	}
+	str_printf(&sql, " FROM %c_%s WHERE id=%lld", custom ? 'x' : 't',
+	    r->entity->name, (long long)id);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return session_store(w->crm, rc);
+	if ((rc = stmt_step(t)) == 1)
+		for (i = 0; i < l->columns; i++) {
+			was[i] = stmt_cell(t, i);
+			if (was[i].kind == VALUE_TEXT)
+				was[i].p = arena_dup(&w->memory, was[i].p,
+				    was[i].n);
+		}
+	stmt_free(t);
+	return session_store(w->crm, rc);
+}
+
+/* Adding to tags keeps what is there; anything else replaces. */
+static struct value
+wanted(struct record_run *r, struct write_row *row, const struct layout *l,
+    int i, const struct value *was)
+{
+	int t = l->target[i];
+	const struct value *v;
+
+	if (t < 0 || l->column[i].role == COLUMN_ID ||
+	    l->column[i].role == COLUMN_OP)
+		return was[i];
+	v = &row->cell[t];
+	if (v->kind == VALUE_NULL && !r->how->clear_blank)
+		return was[i];
+	if (l->column[i].role == COLUMN_KEY)
+		return r->by_key ? was[i] : *v;
+	return *v;
+}
+
+static int
+currency_column(const struct layout *l)
+{
+	int i;
+
+	for (i = 0; i < l->columns; i++)
+		if (l->column[i].role == COLUMN_CURRENCY)
+			return i;
+	return -1;
+}
+
+static void
+plan(struct record_run *r, struct write_row *row, const struct layout *l,
+    const struct value *was, struct value *is)
+{
+	struct value none = { .kind = VALUE_NULL };
+	int i, cur = currency_column(l);
+
+	for (i = 0; i < l->columns; i++)
+		if (l->column[i].role == COLUMN_BASE) {
+			is[i] = was[i];
+			if (l->target[i] >= 0 && (!value_equal(&is[i - 1],
+			    &was[i - 1]) || (cur >= 0 && !value_equal(&is[cur],
+			    &was[cur]))))
+				row_base(r->writer, row, l->target[i],
+				    l->column[i].field, cur >= 0 ? &is[cur] :
+				    &none, r->writer->crm->today, &is[i - 1],
+				    &is[i]);
+		} else
+			is[i] = wanted(r, row, l, i, was);
+}
+
+static int
+check_required(struct record_run *r, struct write_row *row,
+    const struct layout *l, const struct value *is)
+{
+	int i;
+
+	for (i = 0; i < l->columns; i++)
+		if (l->column[i].role == COLUMN_FIELD &&
+		    l->column[i].field->flags & FIELD_REQUIRED &&
+		    is[i].kind == VALUE_NULL) {
+			row_refuse(r->writer, row, l->target[i],
+			    "%s is required", l->column[i].name);
+			return 0;
+		}
+	return 1;
+}
+
+static int
+run_update(struct record_run *r, int64_t id, int custom,
+    const struct layout *l, const struct value *was, const struct value *is)
+{
+	struct writer *w = r->writer;
+	struct str sql = { 0 };
+	struct stmt *t = NULL;
+	int i, n = 0, rc;
+
+	if (custom)
+		rc = store_execf(w->crm->store, "INSERT OR IGNORE INTO x_%s"
+		    "(id)VALUES(%lld)", r->entity->name, (long long)id);
+	else
+		rc = 0;
+	str_printf(&sql, "UPDATE %c_%s SET ", custom ? 'x' : 't',
+	    r->entity->name);
+	for (i = 0; i < l->columns; i++)
+		if (!value_equal(&was[i], &is[i])) {
+			str_puts(&sql, n++ ? "," : "");
+			sql_name(&sql, l->column[i].name);
+			str_printf(&sql, "=?%d", n);
+		}
+	str_printf(&sql, " WHERE id=%lld", (long long)id);
+	if (rc == 0)
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_prepare(w->crm->store, &t, sql.p);
+	for (i = 0, n = 0; i < l->columns && rc == 0; i++)
+		if (!value_equal(&was[i], &is[i]))
+			rc = stmt_bind(t, ++n, &is[i]);
+	if (rc == 0)
+		rc = stmt_run(t);
+	stmt_free(t);
+	str_free(&sql);
+	return session_store(w->crm, rc);
+}
+
+static int
+follow_identity(struct record_run *r, struct write_row *row,
+    const struct column *c, const struct value *was, const struct value *is)
+{
+	struct writer *w = r->writer;
+	enum identity_kind kind = c->field->type == TYPE_EMAIL ?
+	    IDENTITY_EMAIL : IDENTITY_PHONE;
+	int rc;
+
+	if (c->role == COLUMN_KEY)
+		kind = IDENTITY_KEY;
+	else if (c->field->type != TYPE_EMAIL && c->field->type != TYPE_PHONE)
+		return 0;
+	rc = identity_drop(w, r->entity, row->id, kind, was);
+	if (rc == 0 && kind == IDENTITY_KEY)	/* the old key still finds it */
+		rc = identity_put(w, r->entity, row->id, IDENTITY_FORMER, was,
+		    NULL);
+	return rc < 0 ? rc : identity_put(w, r->entity, row->id, kind, is,
+	    NULL);
+}
+
+static int
+follow(struct record_run *r, struct write_row *row, const struct layout *l,
+    const struct value *was, const struct value *is)
+{
+	int i, rc = 0;
+
+	for (i = 0; i < l->columns && rc == 0; i++) {
+		const struct column *c = &l->column[i];
+
+		if (value_equal(&was[i], &is[i]) || c->field == NULL ||
+		    c->role == COLUMN_BASE)
+			continue;
+		rc = follow_identity(r, row, c, &was[i], &is[i]);
+		if (rc == 0 && r->how->watch != NULL)
+			rc = r->how->watch(r->how->watch_arg, r->entity,
+			    row->id, row->key, 0, c->field, &was[i], &is[i]);
+	}
+	return rc;
+}
+
+static int
+renew_text(struct record_run *r, struct write_row *row,
+    const struct value *was, const struct value *is)
+{
+	const struct layout *l = &r->plain;
+	struct str s = { 0 };
+	int i, differs = 0, rc;
+
+	for (i = 0; i < l->columns; i++) {
+		const struct column *c = &l->column[i];
+
+		if (c->role != COLUMN_KEY && (c->role != COLUMN_FIELD ||
+		    !(c->field->flags & FIELD_SEARCH)))
+			continue;
+		differs |= !value_equal(&was[i], &is[i]);
+		str_puts(&s, s.n ? "\n" : "");
+		if (is[i].kind == VALUE_TEXT)
+			str_add(&s, is[i].p, is[i].n);
+	}
+	rc = s.failed ? session_nomem(r->writer->crm) : 0;
+	if (rc == 0 && differs &&
+	    (rc = fulltext_drop(r->writer, r->entity, row->id)) == 0)
+		rc = fulltext_put(r->writer, r->entity, row->id, s.p, s.n);
+	str_free(&s);
+	return rc;
+}
+
+static int
+update_table(struct record_run *r, struct write_row *row, int custom)
+{
+	const struct layout *l = custom ? &r->custom : &r->plain;
+	struct arena *a = &r->writer->memory;
+	size_t n = (size_t)l->columns;
+	struct value *was = arena_alloc(a, (n + 1) * sizeof(*was));
+	struct value *is = arena_alloc(a, (n + 1) * sizeof(*is));
+	int rc, i, differs = 0;
+
+	if (was == NULL || is == NULL)
+		return session_nomem(r->writer->crm);
+	if ((rc = read_row(r, row->id, custom, was)) < 0)
+		return rc;
+	if (!custom)
+		row->key = was[1].kind == VALUE_TEXT ? was[1].p : "";
+	plan(r, row, l, was, is);
+	if (row->outcome == ROW_REFUSED || !check_required(r, row, l, is))
+		return 0;
+	for (i = 1; i < l->columns; i++)
+		differs |= !value_equal(&was[i], &is[i]);
+	if (!differs)
+		return 0;
+	row->outcome = ROW_CHANGED;
+	r->writer->changed = 1;
+	if (custom)
+		is[0] = was[0];
+	if ((rc = writer_journal(r->writer, r->entity)) == 0 &&
+	    (rc = run_update(r, row->id, custom, l, was, is)) == 0 &&
+	    (rc = follow(r, row, l, was, is)) == 0 && !custom)
+		rc = renew_text(r, row, was, is);
+	return rc;
+}
+
+int
+record_update(struct record_run *r, struct write_row *row)
+{
+	int rc;
+
+	row->outcome = ROW_UNCHANGED;
+	rc = update_table(r, row, 0);
+	if (rc == 0 && r->custom.any && row->outcome != ROW_REFUSED)
+		rc = update_table(r, row, 1);
+	return rc;
+}

@@ -1,0 +1,98 @@
+/*
+ * Taking events back: they stay in the journal and count no more.
+ */
+#include <string.h>
+
+#include "write/event.h"
+
+/* What the rollups lose: read before the event is marked. */
+static int
+roll_back(struct writer *w, const struct entity *e, int64_t id)
+{
+	struct rollup_sale sale = { .sign = -1,
+	    .refund = strcmp(e->name, "refund") == 0 };
+	struct str sql = { 0 };
+	struct stmt *t;
+	struct value channel;
+	int rc;
+
+	if (w->rollup == NULL && (rc = session_store(w->crm,
+	    rollup_writer_new(&w->rollup, w->crm->store))) < 0)
+		return rc;
+	str_printf(&sql, "SELECT customer,day,coalesce(amount_base,amount),"
+	    "channel,staff,branch FROM t_%s WHERE id=%lld", e->name,
+	    (long long)id);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return session_store(w->crm, rc);
+	if ((rc = stmt_step(t)) == 1) {
+		channel = stmt_cell(t, 3);
+		sale.customer = stmt_int(t, 0);
+		sale.day = (int32_t)stmt_int(t, 1);
+		sale.amount = stmt_int(t, 2);
+		sale.channel = channel.kind == VALUE_TEXT ? channel.p : NULL;
+		sale.channel_len = channel.kind == VALUE_TEXT ? channel.n : 0;
+		sale.staff = stmt_int(t, 4);
+		sale.branch = stmt_int(t, 5);
+		rc = rollup_writer_add(w->rollup, &sale);
+	}
+	stmt_free(t);
+	return session_store(w->crm, rc);
+}
+
+int
+event_void(struct writer *w, const struct entity *e, int64_t id)
+{
+	int rc = writer_journal(w, e);
+
+	w->changed = 1;
+	if (rc == 0 && (strcmp(e->name, "order") == 0 ||
+	    strcmp(e->name, "refund") == 0))
+		rc = roll_back(w, e, id);
+	if (rc < 0)
+		return rc;
+	return session_store(w->crm, store_execf(w->crm->store, "UPDATE t_%s "
+	    "SET void_op=%lld WHERE id=%lld AND void_op IS NULL", e->name,
+	    (long long)w->crm->op, (long long)id));
+}
+
+static int
+is_voided(struct crm *c, const struct ref *ref, int64_t *op)
+{
+	struct str sql = { 0 };
+	int rc;
+
+	str_printf(&sql, "SELECT void_op FROM t_%s WHERE id=%lld",
+	    ref->entity->name, (long long)ref->id);
+	rc = sql.failed ? CRM_ENOMEM : store_number(c->store, op, sql.p);
+	str_free(&sql);
+	return session_store(c, rc);
+}
+
+int
+event_void_all(struct crm *c, const struct crm_refs *refs,
+    struct crm_tally *tally)
+{
+	struct writer *w = writer_get(c);
+	int64_t op;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; w != NULL && i < refs->count && rc == 0; i++) {
+		const struct ref *ref = &refs->item[i];
+
+		if (ref->entity->shape != SHAPE_EVENT)
+			return session_fail(c, CRM_EUSAGE, "%s:%s is not an "
+			    "event: only events are taken back",
+			    ref->entity->name, ref->key);
+		tally->read++;
+		if ((rc = is_voided(c, ref, &op)) < 0)
+			break;
+		if (op != 0)
+			tally->unchanged++;
+		else if ((rc = event_void(w, ref->entity, ref->id)) == 0)
+			tally->changed++;
+	}
+	return w == NULL ? CRM_EUSAGE : rc;
+}

@@ -1,0 +1,144 @@
+/*
+ * The writer: what a transaction gathers, and the two ways of writing. Rows
+ * come typed (references still as text); each row's outcome is left in it.
+ */
+#ifndef WRITE_WRITER_H
+#define WRITE_WRITER_H
+
+#include "base/map.h"
+#include "ref/ref.h"
+#include "rollup/rollup.h"
+#include "session/session.h"
+
+enum outcome { ROW_NEW, ROW_CREATED, ROW_CHANGED, ROW_UNCHANGED, ROW_REFUSED };
+
+struct write_row {
+	struct value	*cell;		/* one for each target */
+	long		 line;		/* in the input; 0: none */
+	int64_t		 id;		/* of the record or event */
+	enum outcome	 outcome;
+	int		 target;	/* of a refused row; -1: the row */
+	const char	*why;
+	const char	*key;		/* of a created record */
+	int		 head;		/* first row of its event */
+};
+
+/* How rows are to be taken. */
+struct write_how {
+	const struct field *key;	/* upsert by it; NULL: the key */
+	const char	*source;	/* the ids' system, or NULL */
+	const char *const *create;	/* entities made when missing */
+	int		 clear_blank;
+	int		 again;
+	int		 replace;
+	int		 stated_at;	/* rows carry their own instants */
+	/* Each changed or set field, for a dry run; may be NULL. */
+	int	       (*watch)(void *, const struct entity *, int64_t id,
+			    const char *key, int fresh, const struct field *,
+			    const struct value *was, const struct value *is);
+	void		*watch_arg;
+};
+
+/* What is known of one entity's references during a transaction. */
+struct lookup {
+	const struct entity *entity;
+	struct map	 ids;		/* text -> id, 0: known to be missing */
+	struct stmt	*by_key;
+	long		 asked;
+	int		 complete;	/* every key is in the map */
+	int64_t		 next_id;
+	int64_t		 next_key;	/* above the largest all-digit key */
+	int		 key_marked;
+};
+
+struct entity_writer {
+	const struct entity *entity;
+	struct column	*column, *xcolumn;	/* of t_ and x_ */
+	int		 columns, xcolumns;
+	struct stmt	*insert, *xinsert, *select, *same;
+	int		 journaled;
+	int		 was_empty, unindexed;
+	struct str	 highest;	/* number seen, while they rise */
+	int		 rising;
+};
+
+struct writer {
+	struct crm	*crm;
+	struct arena	 memory;	/* cleared with each chunk */
+	struct lookup	*lookup;	/* by the entity's place */
+	struct entity_writer *entity;	/* the same */
+	struct rollup_writer *rollup;
+	struct stmt	*identity, *identity_gone, *text, *text_gone;
+	struct map	 consumed;	/* events recognised once already */
+	int		 changed;	/* something was written */
+	int		 op_table;
+	int32_t		 last_day;
+};
+
+/* The open transaction's writer, or NULL and a sentence. */
+struct writer	*writer_get(struct crm *);
+struct entity_writer *writer_entity(struct writer *, const struct entity *);
+/* The journal's triggers are there before the first update. */
+int	 writer_journal(struct writer *, const struct entity *);
+
+/*
+ * Records: found by key (or how->key, or source and id), then changed;
+ * or created. target[] are the entity's fields and field_key.
+ */
+int	 record_write(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    struct write_row *, size_t rows, const struct write_how *);
+/* Changes the records whose ids the rows hold. */
+int	 record_change(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    struct write_row *, size_t rows, const struct write_how *);
+
+/*
+ * Events: rows that follow one another with the same number are one event
+ * with lines. line[t] says that target t is the line's.
+ */
+int	 event_write(struct writer *, const struct entity *,
+	    const struct field *const *target, const char *line,
+	    size_t targets, struct write_row *, size_t rows,
+	    const struct write_how *);
+
+/*
+ * The id that the text means, creating the record when how allows it. 0 with
+ * the id; CRM_NONE: there is none (why is the reason); negative: trouble.
+ */
+int	 lookup_find(struct writer *, const struct entity *,
+	    const char *, size_t, const struct write_how *, int64_t *id,
+	    const char **why);
+/* Many references ahead: read all keys at once. */
+int	 lookup_expect(struct writer *, const struct entity *, size_t rows);
+int	 lookup_put(struct writer *, const struct entity *, const char *,
+	    size_t, int64_t id);
+struct lookup *lookup_of(struct writer *, const struct entity *);
+/* The next record id, the next automatic key. */
+int	 lookup_next_id(struct writer *, const struct entity *, int64_t *);
+int	 lookup_next_key(struct writer *, const struct entity *, int64_t *);
+/* A key that was given: automatic ones start above it. */
+void	 lookup_key_given(struct lookup *, const char *, size_t);
+/* Makes a record of a key alone (and a name); for references. */
+int	 record_make(struct writer *, const struct entity *, const char *key,
+	    size_t n, int64_t *id);
+
+/* Identities of a record: key, e-mail, phone, source id. */
+int	 identity_put(struct writer *, const struct entity *, int64_t id,
+	    enum identity_kind, const struct value *, const char *source);
+int	 identity_drop(struct writer *, const struct entity *, int64_t id,
+	    enum identity_kind, const struct value *);
+/* The record's free text, built from its searchable fields. */
+int	 fulltext_put(struct writer *, const struct entity *, int64_t id,
+	    const char *text, size_t n);
+int	 fulltext_drop(struct writer *, const struct entity *, int64_t id);
+
+/* Takes back the events that the references name. */
+int	 event_void_all(struct crm *, const struct crm_refs *,
+	    struct crm_tally *);
+
+/* A refused row: target -1 means the row. Returns 0 for "go on". */
+void	 row_refuse(struct writer *, struct write_row *, int target,
+	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+#endif
