@@ -3,16 +3,15 @@
  * and nothing else.
  */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "expr/expr.h"
 #include "time/day.h"
 
+/* The private tables that the text names, each with a line end. */
 struct asked {
-	struct crm	*crm;
-	const char	*sql;
+	struct str	private;
 };
 
 static int
@@ -35,17 +34,60 @@ names(const char *sql, const char *word)
  * are all ours.
  */
 static int
+ask_tables(struct crm *c, struct asked *asked, const char *sql)
+{
+	struct stmt *t;
+	int rc = session_store(c, store_prepare(c->store, &t,
+	    "SELECT name FROM main.sqlite_master WHERE type='table'"));
+
+	if (rc < 0)
+		return rc;
+	while ((rc = stmt_step(t)) == 1)
+		if (names(sql, stmt_cell(t, 0).p))
+			str_printf(&asked->private, "%s\n", stmt_cell(t, 0).p);
+	stmt_free(t);
+	if (rc < 0)
+		return session_store(c, rc);
+	return asked->private.failed ? session_nomem(c) : 0;
+}
+
+static int
 may_read(void *arg, const char *name)
 {
 	const struct asked *asked = arg;
-	char **view = sql_view_names(&asked->crm->catalog);
-	int i, public = 0;
+	const char *p = asked->private.p;
+	size_t n = strlen(name);
 
-	for (i = 0; view != NULL && view[i] != NULL; i++)
-		public |= strcmp(view[i], name) == 0;
-	free(view);
-	return public || strncmp(name, "crm_", 4) == 0 ||
-	    strncmp(name, "json_", 5) == 0 || !names(asked->sql, name);
+	if (strncasecmp(name, "sqlite_", 7) == 0)
+		return 0;
+	for (; p != NULL && *p != '\0'; p += strcspn(p, "\n") + 1)
+		if (strncasecmp(p, name, n) == 0 && p[n] == '\n')
+			return 0;
+	return 1;
+}
+
+/* A table function of SQLite's own is connected to when first named. */
+static int
+connect_functions(struct crm *c, const char *sql)
+{
+	static const char *const known[] = { "json_each", "json_tree" };
+	struct str text = { 0 };
+	struct stmt *t;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]) && rc == 0; i++) {
+		if (!names(sql, known[i]))
+			continue;
+		str_clear(&text);
+		str_printf(&text, "SELECT 1 FROM %s('[]')", known[i]);
+		rc = text.failed ? session_nomem(c) :
+		    session_store(c, store_prepare(c->store, &t, text.p));
+		if (rc == 0)
+			stmt_free(t);
+	}
+	str_free(&text);
+	return rc;
 }
 
 /* The session makes the views that a text mentions, be it in quotes. */
@@ -80,18 +122,21 @@ int
 expr_guarded(struct crm *c, struct stmt **out, const char *sql,
     double timeout)
 {
-	struct asked asked = { c, sql };
+	struct asked asked = { { 0 } };
 	struct store_guard guard = { timeout, may_read, &asked };
 	const char *tail = "";
 	int rc;
 
 	*out = NULL;
 	store_unguard(c->store);
-	if ((rc = make_views(c, sql)) < 0)
+	if ((rc = make_views(c, sql)) < 0 ||
+	    (rc = connect_functions(c, sql)) < 0 ||
+	    (rc = ask_tables(c, &asked, sql)) < 0)
 		return rc;
 	store_guard(c->store, &guard);
 	rc = session_store(c, store_prepare_tail(c->store, out, sql, &tail));
 	store_unguard(c->store);
+	str_free(&asked.private);
 	if (rc < 0)
 		return rc;
 	tail += strspn(tail, " \t\r\n;");
