@@ -1,0 +1,59 @@
+/*
+ * Inside the room: a score as it is declared, and as it is asked for.
+ */
+#ifndef SCORE_REQUEST_H
+#define SCORE_REQUEST_H
+
+#include "base/arena.h"
+#include "ref/ref.h"
+#include "score/rfm.h"
+#include "score/value.h"
+
+enum { SCORE_COLUMNS = 12, SCORE_PARAMS = 8 };
+enum score_kind { SCORE_PLAIN, SCORE_MONEY, SCORE_PERCENT };
+
+struct score_request;
+
+struct score_column {
+	const char	*name, *label, *zh;
+	enum score_kind	 kind;
+};
+
+struct score {
+	const char	*name, *title, *zh;
+	const char *const *params;
+	const char	*columns;	/* after ref and label */
+	const char	*why[2];	/* in words: en, zh */
+	const char	*from;		/* the table function */
+	struct score_column column[SCORE_COLUMNS];	/* the last is why */
+	/* As rfm_how_set(); with no name, whether all fits together. */
+	int	       (*set)(struct crm *, struct score_request *,
+			    const char *name, const char *value,
+			    const char **why);
+	int	       (*save)(struct crm *, struct score_request *);
+};
+
+extern const struct score scores[];	/* ends with a NULL name */
+
+struct score_request {
+	const struct score *score;
+	struct rfm_how	 rfm;
+	struct abc_how	 abc;
+	const char	*text[SCORE_PARAMS];	/* as given, NULL: usual */
+	int		 explain;
+	int		 some;	/* only those in temp.score_customer */
+	struct arena	 memory;
+};
+
+int	 score_rfm_set(struct crm *, struct score_request *, const char *,
+	    const char *, const char **);
+int	 score_value_set(struct crm *, struct score_request *, const char *,
+	    const char *, const char **);
+/* Into the table score: only what differs, in the open transaction. */
+int	 score_rfm_save(struct crm *, struct score_request *);
+int	 score_value_save(struct crm *, struct score_request *);
+/* The words that an explanation is made with. */
+int	 score_words(struct crm *, const struct score_request *,
+	    struct stmt *, int zh);
+
+#endif

@@ -1,0 +1,269 @@
+/*
+ * crm_score(): numbers for each customer. They are worked out over the whole
+ * base; references only choose whose are shown.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "rows/rows.h"
+#include "score/request.h"
+#include "score/tables.h"
+#include "text/text.h"
+
+#define EN_RFM "printf('last bought %d days ago: R %d; %d %s: F %d; "	\
+    "%s %.*f: M %d',days_since,r,frequency,:counted,f,:summed,:digits," \
+    "monetary,m)"
+#define ZH_RFM "printf('%d天前最近购买：R %d；%d%s：F %d；%s%.*f：M %d'," \
+    "days_since,r,frequency,:counted,f,:summed,:digits,monetary,m)"
+#define EN_VALUE "printf('number %d by revenue, %.*f; those down to here "\
+    "bring %.2f%%: class %s',rank,:digits,value,100*cumulative,class)"
+#define ZH_VALUE "printf('销售额第%d名，%.*f；至此累计%.2f%%：%s类'," \
+    "rank,:digits,value,100*cumulative,class)"
+
+const struct score scores[] = {
+	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
+	  "s.days_since,s.frequency,s.monetary,s.r,s.f,s.m,s.rfm,s.segment",
+	  { EN_RFM, ZH_RFM },
+	  "crm_rfm(:method,:bins,:count,:m,:rules,:r_cuts,:f_cuts,:m_cuts)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "days_since", "Days since", "距今天数", 0 },
+	    { "frequency", "Frequency", "购买次数", 0 },
+	    { "monetary", "Monetary", "金额", SCORE_MONEY },
+	    { "r", "R", "R", 0 }, { "f", "F", "F", 0 }, { "m", "M", "M", 0 },
+	    { "rfm", "RFM", "RFM", 0 }, { "segment", "Segment", "分组", 0 },
+	    { "why", "Why", "说明", 0 } },
+	  score_rfm_set, score_rfm_save },
+	{ "value", "Value classes A, B, C", "ABC价值等级", abc_how_names,
+	  "s.value AS revenue,s.class,s.rank,100*s.share AS share,"
+	  "100*s.cumulative AS cumulative", { EN_VALUE, ZH_VALUE },
+	  "crm_abc(:a,:b)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "revenue", "Revenue", "销售额", SCORE_MONEY },
+	    { "class", "Class", "等级", 0 }, { "rank", "Rank", "名次", 0 },
+	    { "share", "Share %", "占比%", SCORE_PERCENT },
+	    { "cumulative", "Cumulative %", "累计%", SCORE_PERCENT },
+	    { "why", "Why", "说明", 0 } },
+	  score_value_set, score_value_save },
+	{ 0 }
+};
+
+static int
+list(struct crm *c, struct crm_rows **out)
+{
+	static const struct rows_column columns[] = {
+		{ "name", NULL, -1, 0 }, { "title", NULL, -1, 0 }
+	};
+	const struct score *s;
+	int rc = rows_of_memory(c, out, columns, 2);
+
+	for (s = scores; s->name != NULL && rc == 0; s++)
+		rc = rows_add_text(*out, s->name,
+		    strcmp(c->language, "zh") == 0 ? s->zh : s->title);
+	return rc;
+}
+
+static const struct score *
+score_find(struct crm *c, const char *name)
+{
+	const char *known[8], *near;
+	size_t n;
+
+	for (n = 0; scores[n].name != NULL; n++) {
+		if (strcmp(scores[n].name, name) == 0)
+			return &scores[n];
+		known[n] = scores[n].name;
+	}
+	near = text_nearest(name, known, n);
+	session_fail(c, CRM_EUSAGE, "there is no score '%s'%s%s%s", name,
+	    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	return NULL;
+}
+
+static int
+unknown_param(struct crm *c, const struct score *s, const char *name)
+{
+	const char *near;
+	size_t n = 0;
+
+	while (s->params[n] != NULL)
+		n++;
+	near = text_nearest(name, s->params, n);
+	return session_fail(c, CRM_EUSAGE, "score %s knows no '%s'%s%s%s",
+	    s->name, name, near ? "; did you mean '" : "", near ? near : "",
+	    near ? "'?" : "");
+}
+
+/* One parameter, kept as text for the table function too. */
+static int
+set(struct crm *c, struct score_request *q, const char *name,
+    const char *value)
+{
+	const char *why = "";
+	size_t i;
+	int rc = q->score->set(c, q, name, value, &why);
+
+	if (rc == 1)
+		return unknown_param(c, q->score, name);
+	if (rc < 0)
+		return session_fail(c, CRM_EUSAGE, "score %s: %s: '%s'",
+		    q->score->name, why, value);
+	for (i = 0; strcmp(q->score->params[i], name) != 0; i++)
+		continue;
+	q->text[i] = arena_strdup(&q->memory, value);
+	return q->text[i] == NULL ? session_nomem(c) : 0;
+}
+
+/* What the settings say of a score: rfm.bins, abc.a. */
+static int
+usual(struct crm *c, struct score_request *q)
+{
+	static const struct { const char *score, *setting, *param; } known[] =
+	    { { "rfm", "rfm.method", "method" }, { "rfm", "rfm.bins", "bins" },
+	    { "value", "abc.a", "a" }, { "value", "abc.b", "b" } };
+	struct str text = { 0 };
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]) && rc == 0; i++) {
+		if (strcmp(known[i].score, q->score->name) != 0)
+			continue;
+		str_clear(&text);
+		rc = session_setting(c, known[i].setting, &text);
+		if (rc == 0 && text.n != 0)
+			rc = set(c, q, known[i].param, text.p);
+	}
+	str_free(&text);
+	return rc;
+}
+
+static int
+params(struct crm *c, struct score_request *q, const struct crm_score *how)
+{
+	const char *equals;
+	char *name;
+	size_t i;
+	int rc = usual(c, q);
+
+	for (i = 0; i < how->params && rc == 0; i++) {
+		if ((equals = strchr(how->param[i], '=')) == NULL)
+			return session_fail(c, CRM_EUSAGE,
+			    "'%s' is not name=value", how->param[i]);
+		name = arena_dup(&q->memory, how->param[i],
+		    (size_t)(equals - how->param[i]));
+		rc = name == NULL ? session_nomem(c) :
+		    set(c, q, name, equals + 1);
+	}
+	return rc == 0 ? q->score->set(c, q, NULL, NULL, NULL) : rc;
+}
+
+/* Whose rows are shown, for the statement and for saving. */
+static int
+whose(struct crm *c, const struct crm_refs *refs)
+{
+	struct stmt *t;
+	size_t i;
+	int rc = store_exec(c->store, "CREATE TEMP TABLE IF NOT EXISTS "
+	    "score_customer(id INTEGER PRIMARY KEY);"
+	    "DELETE FROM temp.score_customer");
+
+	if (rc == 0)
+		rc = store_prepare(c->store, &t,
+		    "INSERT OR IGNORE INTO temp.score_customer VALUES(?1)");
+	if (rc < 0)
+		return session_store(c, rc);
+	for (i = 0; i < refs->count && rc == 0; i++) {
+		if (strcmp(refs->item[i].entity->name, "customer") != 0) {
+			stmt_free(t);
+			return session_fail(c, CRM_EUSAGE, "%s:%s is no "
+			    "customer", refs->item[i].entity->name,
+			    refs->item[i].key);
+		}
+		stmt_bind_int(t, 1, refs->item[i].id);
+		rc = stmt_run(t);
+	}
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
+static int
+statement(struct crm *c, const struct score_request *q, struct stmt **out)
+{
+	const struct score *s = q->score;
+	int zh = strcmp(c->language, "zh") == 0;
+	struct str sql = { 0 };
+	struct value v;
+	char name[32];
+	size_t i;
+	int rc;
+
+	str_printf(&sql, "SELECT ref('customer',t.key)AS ref,t.name AS label,"
+	    "%s", s->columns);
+	if (q->explain)
+		str_printf(&sql, ",%s AS why", s->why[zh]);
+	str_printf(&sql, " FROM %s s CROSS JOIN t_customer t ON "
+	    "t.id=s.customer WHERE t.archived_op IS NULL%s", s->from,
+	    q->some ? " AND s.customer IN"
+	    "(SELECT id FROM temp.score_customer)" : "");
+	rc = sql.failed ? session_nomem(c) : score_tables(c, sql.p);
+	if (rc == 0)
+		rc = session_prepare(c, out, sql.p);
+	str_free(&sql);
+	for (i = 0; rc == 0 && s->params[i] != NULL; i++) {
+		snprintf(name, sizeof(name), ":%s", s->params[i]);
+		v = value_string(q->text[i]);
+		rc = session_store(c, stmt_bind_named(*out, name, &v));
+	}
+	if (rc == 0)
+		rc = score_words(c, q, *out, zh);
+	return rc;
+}
+
+static int
+answer(struct crm *c, const struct score_request *q, struct crm_rows **out)
+{
+	struct rows_column column[SCORE_COLUMNS];
+	const struct score_column *from = q->score->column;
+	int zh = strcmp(c->language, "zh") == 0;
+	struct stmt *t;
+	size_t n;
+	int rc = statement(c, q, &t);
+
+	if (rc < 0)
+		return rc;
+	for (n = 0; n < SCORE_COLUMNS && from[n].name != NULL; n++)
+		column[n] = (struct rows_column){ from[n].name,
+		    zh ? from[n].zh : from[n].label,
+		    from[n].kind == SCORE_MONEY ? c->money.digits :
+		    from[n].kind == SCORE_PERCENT ? 2 : -1, 0 };
+	return rows_of_stmt(c, out, t, column, q->explain ? n : n - 1);
+}
+
+int
+crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
+{
+	struct score_request q = { .explain = how->explain,
+	    .some = how->refs != NULL, .rfm = rfm_how_usual,
+	    .abc = abc_how_usual };
+	int rc;
+
+	*out = NULL;
+	store_unguard(c->store);
+	if (how->name == NULL)
+		return list(c, out);
+	if ((q.score = score_find(c, how->name)) == NULL)
+		return CRM_EUSAGE;
+	if (c->only) {		/* the whole base, whatever was asked before */
+		c->only = 0;
+		if ((rc = session_views_drop(c)) < 0)
+			return rc;
+	}
+	rc = params(c, &q, how);
+	if (rc == 0 && q.some)
+		rc = whose(c, how->refs);
+	if (rc == 0 && how->save)
+		rc = q.score->save(c, &q);
+	if (rc == 0)
+		rc = answer(c, &q, out);
+	arena_free(&q.memory);
+	return rc;
+}
