@@ -132,16 +132,15 @@ options_parse(struct run *run, int argc, char **argv)
 		return CRM_ENOMEM;
 	while (status == CRM_OK &&
 	    (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		if (c == 1) {
+		found = c >= LONG_BASE ? c - LONG_BASE :
+		    options_letter(slots, n, c);
+		if (c == 1)
 			run->operand[run->operands++] = optarg;
-		} else if (c == '?' || c == ':') {
+		else if (c == '?' || c == ':')
 			status = options_complain(c, slots, n,
 			    argv[optind - 1]);
-		} else {
-			found = c >= LONG_BASE ? c - LONG_BASE :
-			    options_letter(slots, n, c);
+		else
 			status = options_put(run, &slots[found], optarg);
-		}
 	}
 	for (; optind < argc; optind++) {
 		run->operand[run->operands++] = argv[optind];
