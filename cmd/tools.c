@@ -16,7 +16,7 @@ const struct tool tools[] = {
 	{ "crm-config", "print, compare, check or apply the settings" },
 	{ "crm-sample", "write a made-up company as CSV" },
 	{ "crm-add", "add or update records" },
-	{ "crm-log", "append events: calls, orders, payments, complaints" },
+	{ "crm-log", "append events: calls, visits, orders, payments" },
 	{ "crm-set", "change fields of the records given" },
 	{ "crm-find", "select records" },
 	{ "crm-show", "everything about one record on one page" },
