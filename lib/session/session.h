@@ -71,7 +71,7 @@ int	 session_settings_text(struct crm *, struct str *out);
 int	 session_file(struct crm *, const char *path, struct str *out);
 int	 session_yaml(struct crm *, const char *name, const struct str *,
 	    struct yaml **);
-/* The file as YAML, or with NULL the settings; yours to yaml_free(). */
+/* The file as YAML, or with NULL the settings; yours to yaml_close(). */
 int	 session_document(struct crm *, const char *path, struct yaml **);
 
 /*
