@@ -1,0 +1,58 @@
+/*
+ * Inside the room: definitions, read.
+ */
+#ifndef SEGMENT_OWN_H
+#define SEGMENT_OWN_H
+
+#include "base/arena.h"
+#include "segment/segment.h"
+
+enum { SEGMENT_DEPTH_MAX = 32 };	/* of one in another */
+
+struct definition {
+	const char	*name;
+	const char	*title;		/* in the session's language */
+	const char	*file;		/* for messages */
+	const struct yaml_node *node;
+	const struct yaml_node *where, *any, *not, *in;
+	int64_t		 control;	/* parts of a million; 0: none */
+	int		 open;		/* being looked into: a circle */
+};
+
+struct definitions {
+	struct crm	*crm;
+	struct definition *item;
+	size_t		 count;
+	struct yaml	*yaml[2];	/* the settings, the file */
+};
+
+/* Those of the settings and, with a file, its own, which win. */
+int	 definitions_read(struct definitions *, struct crm *,
+	    const char *file);
+void	 definitions_free(struct definitions *);
+/* Adds those of a list; names must be new in it. */
+int	 definitions_add(struct definitions *, const char *file,
+	    const struct yaml_node *list);
+/* Each segment named in another is there, and none is in itself. */
+int	 definitions_check(struct definitions *);
+/* NULL, and the sentence with the nearest name. */
+struct definition *definitions_find(struct definitions *, const char *);
+/* CRM_EDATA: file:line:column: segment NAME: what. */
+int	 definition_fail(struct definitions *, const struct definition *,
+	    const struct yaml_node *, const char *, ...)
+	    __attribute__((format(printf, 4, 5)));
+
+/* One expression, SQL or shorthand, as SQL in parentheses. */
+int	 condition(struct definitions *, const struct definition *,
+	    const struct yaml_node *, struct str *);
+/* All of it but the hold-out; the hold-out ("0" where there is none). */
+int	 definition_sql(struct definitions *, struct definition *,
+	    struct str *);
+void	 definition_control(struct str *, const struct definition *);
+/* An expression of text: the conditions that hold, with values. */
+int	 definition_why(struct definitions *, struct definition *,
+	    struct str *);
+/* held_out() for this session. */
+int	 segment_function(struct crm *);
+
+#endif

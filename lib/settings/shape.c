@@ -1,0 +1,331 @@
+/*
+ * What a settings document may say: one row a key. A * stands for whatever
+ * the user names; elements of a list are called * too.
+ */
+#include <string.h>
+
+#include "money/currency.h"
+#include "money/decimal.h"
+#include "segment/segment.h"
+#include "settings/own.h"
+#include "text/text.h"
+#include "time/day.h"
+#include "time/zone.h"
+
+enum { TEXT = 1 << YAML_TEXT, MAP = 1 << YAML_MAP, LIST = 1 << YAML_LIST };
+
+/* 0, or -1 and why. */
+typedef int check(const struct document *, const char *, const char **why);
+
+static int
+check_zone(const struct document *d, const char *text, const char **why)
+{
+	struct zone *z = NULL;
+	int rc = zone_load(&z, text, why);
+
+	(void)d;
+	zone_free(z);
+	return rc;
+}
+
+static int
+check_currency(const struct document *d, const char *text, const char **why)
+{
+	const struct currency *c = currency_find(text, strlen(text));
+
+	(void)d;
+	*why = "no currency code of ISO 4217, such as EUR";
+	return c != NULL && strcmp(c->code, text) == 0 ? 0 : -1;
+}
+
+static int
+check_country(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "no country code of ISO 3166, such as NO";
+	return country_code(text) != NULL ? 0 : -1;
+}
+
+static int
+check_language(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "neither en nor zh";
+	return choice_index("en|zh", text, strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
+check_day(const struct document *d, const char *text, const char **why)
+{
+	int32_t day;
+
+	(void)d;
+	return day_parse(&day, text, strlen(text), why);
+}
+
+static int
+check_rate(const struct document *d, const char *text, const char **why)
+{
+	int64_t rate;
+
+	(void)d;
+	if (decimal_parse(&rate, text, strlen(text), 8, NULL, why) == -1)
+		return -1;
+	*why = "a rate is above zero";
+	return rate > 0 ? 0 : -1;
+}
+
+static int
+check_name(const struct document *d, const char *text, const char **why)
+{
+	size_t n = strlen(text);
+
+	(void)d;
+	*why = "a name is made of a-z, 0-9, _, - and .";
+	return n > 0 && n <= 64 &&
+	    strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-.") == n &&
+	    strchr("-.", text[0]) == NULL ? 0 : -1;
+}
+
+static int
+check_custom(const struct document *d, const char *text, const char **why)
+{
+	size_t n = strlen(text);
+
+	(void)d;
+	*why = "a field's name begins with a-z and goes on with a-z, 0-9 "
+	    "and _, 40 at most";
+	return n > 0 && n <= CUSTOM_NAME_MAX && text[0] >= 'a' &&
+	    text[0] <= 'z' && text[n - 1] != '_' && strspn(text,
+	    "abcdefghijklmnopqrstuvwxyz0123456789_") == n ? 0 : -1;
+}
+
+static int
+check_entity(const struct document *d, const char *text, const char **why)
+{
+	const struct entity *e = catalog_entity(&d->crm->catalog, text);
+
+	*why = "no entity that can have fields of your own";
+	return e != NULL && e->shape != SHAPE_LINE &&
+	    strcmp(e->name, text) == 0 ? 0 : -1;
+}
+
+static int
+check_type(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "no type of field";
+	return type_named(text) >= 0 ? 0 : -1;
+}
+
+static int
+check_truth(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "neither true nor false";
+	return choice_index("true|false", text, strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
+check_scale(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "a number of decimals is 0 to 9";
+	return text[0] >= '0' && text[0] <= '9' && text[1] == '\0' ? 0 : -1;
+}
+
+static int
+check_bins(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "a number of bins is 2 to 9";
+	return text[0] >= '2' && text[0] <= '9' && text[1] == '\0' ? 0 : -1;
+}
+
+static int
+check_method(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "none of quantile, ntile, midrank and nested";
+	return choice_index("quantile|ntile|midrank|nested", text,
+	    strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
+check_percent(const struct document *d, const char *text, const char **why)
+{
+	size_t n = strlen(text);
+	int64_t v;
+
+	(void)d;
+	if (n > 1 && text[n - 1] == '%')
+		n--;
+	if (decimal_parse(&v, text, n, 4, NULL, why) == -1)
+		return -1;
+	*why = "a share is above 0 and below 100";
+	return v > 0 && v < 1000000 ? 0 : -1;
+}
+
+static int
+check_filled(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "nothing here";
+	return text[0] != '\0' ? 0 : -1;
+}
+
+static const struct key {
+	const char	*parent, *name;
+	unsigned	 kinds;
+	check		*key;		/* what the user names */
+	check		*value;
+	int		 free;		/* what is below is its reader's */
+} shapes[] = {
+	{ "", "company", TEXT, NULL, NULL, 0 },
+	{ "", "timezone", TEXT, NULL, check_zone, 0 },
+	{ "", "currency", TEXT, NULL, check_currency, 0 },
+	{ "", "country", TEXT, NULL, check_country, 0 },
+	{ "", "language", TEXT, NULL, check_language, 0 },
+	{ "", "rates", MAP, NULL, NULL, 0 },
+	{ "rates", "*", MAP, check_currency, NULL, 0 },
+	{ "rates.*", "*", TEXT, check_day, check_rate, 0 },
+	{ "", "fields", MAP, NULL, NULL, 0 },
+	{ "fields", "*", MAP, check_entity, NULL, 0 },
+	{ "fields.*", "*", MAP, check_custom, NULL, 0 },
+	{ "fields.*.*", "type", TEXT, NULL, check_type, 0 },
+	{ "fields.*.*", "choices", LIST, NULL, NULL, 0 },
+	{ "fields.*.*.choices", "*", TEXT, NULL, check_filled, 0 },
+	{ "fields.*.*", "refers", TEXT, NULL, check_filled, 0 },
+	{ "fields.*.*", "scale", TEXT, NULL, check_scale, 0 },
+	{ "fields.*.*", "label", TEXT, NULL, check_filled, 0 },
+	{ "fields.*.*", "zh", TEXT, NULL, check_filled, 0 },
+	{ "fields.*.*", "help", TEXT, NULL, NULL, 0 },
+	{ "fields.*.*", "purge", TEXT, NULL, check_truth, 0 },
+	{ "", "segments", LIST, NULL, NULL, 1 },
+	{ "", "reports", MAP, NULL, NULL, 0 },
+	{ "reports", "*", TEXT, check_name, check_filled, 0 },
+	{ "", "maps", MAP, NULL, NULL, 0 },
+	{ "maps", "*", MAP, check_name, NULL, 1 },
+	{ "", "sources", LIST, NULL, NULL, 0 },
+	{ "sources", "*", TEXT, NULL, check_name, 0 },
+	{ "", "channels", LIST, NULL, NULL, 0 },
+	{ "channels", "*", TEXT, NULL, check_filled, 0 },
+	{ "", "rfm", MAP, NULL, NULL, 0 },
+	{ "rfm", "bins", TEXT, NULL, check_bins, 0 },
+	{ "rfm", "method", TEXT, NULL, check_method, 0 },
+	{ "", "abc", MAP, NULL, NULL, 0 },
+	{ "abc", "a", TEXT, NULL, check_percent, 0 },
+	{ "abc", "b", TEXT, NULL, check_percent, 0 },
+};
+
+enum { SHAPES = sizeof(shapes) / sizeof(shapes[0]) };
+
+static const struct key *
+find(const char *parent, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < SHAPES; i++)
+		if (strcmp(shapes[i].parent, parent) == 0 &&
+		    (shapes[i].name[0] == '*' || (key != NULL &&
+		    strcmp(shapes[i].name, key) == 0)))
+			return &shapes[i];
+	return NULL;
+}
+
+static int
+unknown(struct document *d, const char *parent, const struct yaml_node *n)
+{
+	const char *known[SHAPES], *near;
+	size_t i, count = 0;
+
+	for (i = 0; i < SHAPES; i++)
+		if (strcmp(shapes[i].parent, parent) == 0)
+			known[count++] = shapes[i].name;
+	near = text_nearest(n->key, known, count);
+	return document_fail(d, n, 1, "unknown key '%s'%s%s%s", n->key,
+	    near ? "; did you mean '" : "", near ? near : "",
+	    near ? "'?" : "");
+}
+
+static int
+accept(struct document *d, const struct key *s, const struct yaml_node *n)
+{
+	const char *key = n->key ? n->key : "", *why = "";
+
+	if (s->key != NULL && s->key(d, key, &why) == -1)
+		return document_fail(d, n, 1, "%s: '%s'", why, key);
+	if (n->kind == YAML_TEXT && !n->quoted && n->text[0] == '\0' &&
+	    !(s->kinds & TEXT))
+		return 0;	/* a section with nothing in it */
+	if (!(s->kinds & 1U << n->kind))
+		return document_fail(d, n, 0, "%s%s%s is wanted here",
+		    n->key ? key : "", n->key ? ": " : "",
+		    s->kinds & MAP ? "a map (key: value)" :
+		    s->kinds & LIST ? "a list ([a, b])" : "a text");
+	if (s->value != NULL && s->value(d, n->text, &why) == -1)
+		return document_fail(d, n, 0, "%s%s%s: '%s'", key,
+		    n->key ? ": " : "", why, n->text);
+	return 0;
+}
+
+static int
+check_below(struct document *d, const char *path,
+    const struct yaml_node *parent)
+{
+	const struct yaml_node *n;
+	const struct key *s;
+	char below[64];
+	int rc = 0;
+
+	for (n = parent->child; n != NULL && rc == 0; n = n->next) {
+		if ((s = find(path, n->key)) == NULL)
+			return unknown(d, path, n);
+		if ((rc = accept(d, s, n)) < 0 || s->free ||
+		    n->kind == YAML_TEXT)
+			continue;
+		strcpy(below, path);	/* both are short: of the table */
+		strcat(below, *path ? "." : "");
+		strcat(below, s->name);
+		rc = check_below(d, below, n);
+	}
+	return rc;
+}
+
+/* What a row of the table cannot see. */
+static int
+check_whole(struct document *d)
+{
+	const struct yaml_node *root = yaml_root(d->yaml), *n;
+	const struct yaml_node *abc = yaml_get(root, "abc");
+	const char *base = "EUR", *why;
+	int64_t share[2] = { 800000, 950000 };
+	int i;
+
+	if ((n = yaml_get(root, "currency")) != NULL)
+		base = n->text;
+	if ((n = yaml_get(yaml_get(root, "rates"), base)) != NULL)
+		return document_fail(d, n, 1, "%s is the base currency: it "
+		    "has no rate", base);
+	for (i = 0; i < 2; i++)
+		if ((n = yaml_get(abc, i ? "b" : "a")) != NULL)
+			decimal_parse(&share[i], n->text, strcspn(n->text,
+			    "%"), 4, NULL, &why);
+	if (share[0] >= share[1])
+		return document_fail(d, abc, 1, "a must be below b");
+	n = yaml_get(root, "segments");
+	return n == NULL ? 0 : segment_check(d->crm, d->name, n);
+}
+
+int
+shape_check(struct document *d)
+{
+	const struct yaml_node *root = yaml_root(d->yaml);
+	int rc;
+
+	if (root->kind != YAML_MAP)
+		return document_fail(d, root, 0, "settings are a map (key: "
+		    "value)");
+	rc = check_below(d, "", root);
+	return rc < 0 ? rc : check_whole(d);
+}
