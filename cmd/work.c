@@ -34,7 +34,8 @@ work_open(struct run *run, char *arguments)
 		return CRM_OK;
 	run->how.tool = cmd.name;
 	run->how.args = arguments;
-	run->how.mode = cmd.mode == CMD_CREATES && !run->opens ? CRM_CREATE :
+	run->how.mode = cmd.mode == CMD_CREATES ?
+	    run->opens ? CRM_UPGRADE : CRM_CREATE :
 	    run->writes || run->opens ? CRM_WRITE : CRM_READ;
 	work_wait(&run->how);
 	return crm_open(run->crm, &run->how);

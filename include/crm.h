@@ -53,7 +53,8 @@ struct crm;
 enum crm_mode {
 	CRM_READ,	/* the database file is never written to */
 	CRM_WRITE,	/* crm_begin() may be called */
-	CRM_CREATE	/* the file must not exist yet */
+	CRM_CREATE,	/* the file must not exist yet */
+	CRM_UPGRADE	/* an older store too: for crm_upgrade() alone */
 };
 
 struct crm_how {

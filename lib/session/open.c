@@ -124,7 +124,7 @@ session_clock(struct crm *c, const struct crm_how *how)
 }
 
 static int
-check_version(struct crm *c)
+check_version(struct crm *c, int older)
 {
 	int64_t v;
 	int rc = store_number(c->store, &v, "PRAGMA user_version");
@@ -135,7 +135,7 @@ check_version(struct crm *c)
 		return session_fail(c, CRM_ESTORE, "%s: made by a newer "
 		    "version (schema %lld, this is %d): use that one",
 		    c->path, (long long)v, SCHEMA_VERSION);
-	if (v < SCHEMA_VERSION)
+	if (v < SCHEMA_VERSION && !older)
 		return session_fail(c, CRM_ESTORE, "%s: schema %lld, this is "
 		    "%d: run crm-init --upgrade", c->path, (long long)v,
 		    SCHEMA_VERSION);
@@ -288,7 +288,7 @@ open_store(struct crm *c, const struct crm_how *how)
 	struct store_how sh = {
 		.path = c->path,
 		.mode = how->mode == CRM_READ ? STORE_READ :
-		    how->mode == CRM_WRITE ? STORE_WRITE : STORE_CREATE,
+		    how->mode == CRM_CREATE ? STORE_CREATE : STORE_WRITE,
 		.wait = how->wait < 0 ? 30 : how->wait,
 		.application_id = APPLICATION_ID,
 		.who = c->tool,
@@ -312,12 +312,11 @@ crm_open(struct crm *c, const struct crm_how *how)
 	str_clear(&c->err);
 	if ((rc = open_store(c, how)) < 0)
 		return rc;
-	if (how->mode != CRM_CREATE) {
-		rc = check_version(c);
-		if (rc == 0)
-			rc = session_load(c);
-	} else
-		rc = set_zone(c, "UTC");
+	if (how->mode != CRM_CREATE)
+		rc = check_version(c, how->mode == CRM_UPGRADE);
+	if (rc == 0)
+		rc = how->mode == CRM_CREATE || how->mode == CRM_UPGRADE ?
+		    set_zone(c, "UTC") : session_load(c);
 	if (rc == 0)
 		rc = session_clock(c, how);
 	return rc;
