@@ -69,8 +69,11 @@ apply(struct document *d, const struct document *old, struct crm_rows *rows)
 
 	if (w == NULL)
 		return CRM_EUSAGE;
-	w->changed = 1;
-	if ((rc = settings_diff(d, old, rows, 1)) > 0)
+	rc = settings_diff(d, old, rows, 1);
+	if (rc > 0 || d->text.n != old->text.n || (d->text.n > 0 &&
+	    memcmp(d->text.p, old->text.p, d->text.n) != 0))
+		w->changed = 1;
+	if (rc > 0)
 		rc = settings_apply(d, old);
 	if (rc == 0)
 		rc = prove(d);
