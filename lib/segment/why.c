@@ -45,8 +45,8 @@ values(struct str *s, const struct entity *e, const char *text)
 			continue;
 		}
 		if ((f = named(e, p, n)) != NULL && !seen(all, count, f)) {
-			str_printf(s, "||'%s %s '||coalesce(\"%s\",'-')",
-			    count > 0 ? "," : " [", f->name, f->name);
+			str_printf(s, "||'%s%s '||coalesce(\"%s\",'-')",
+			    count > 0 ? ", " : " [", f->name, f->name);
 			all[count++] = f;
 		}
 		p += n;
