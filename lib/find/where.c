@@ -6,7 +6,7 @@
 
 #include "find/own.h"
 #include "ref/ref.h"
-int segment_where(struct crm *, const char *name, struct str *sql);
+#include "segment/segment.h"
 #include "text/gram.h"
 
 enum { REFS_INLINE = 200 };
