@@ -1,0 +1,37 @@
+-- report: Activity | 联系活动
+-- about: interactions by kind, period, staff and more
+-- takes: period by top refs
+-- by: total | Total | 合计 | 'total'
+-- by: day | Day | 日期 | day
+-- by: week | Week | 周 | strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W' || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4')) - 1) / 7 + 1), -2)
+-- by: month | Month | 月份 | substr(day, 1, 7)
+-- by: quarter | Quarter | 季度 | substr(day, 1, 4) || '-Q' || ((substr(day, 6, 2) + 2) / 3)
+-- by: year | Year | 年份 | substr(day, 1, 4)
+-- by: kind | Kind | 类型 | kind
+-- by: staff | Staff | 员工 | staff
+-- by: branch | Branch | 分店 | branch
+-- by: channel | Channel | 渠道 | channel
+-- by: direction | Direction | 方向 | direction
+-- by: outcome | Outcome | 结果 | outcome
+-- usual: month,kind
+-- column: interactions integer | Interactions | 联系次数
+-- column: customers integer | Customers | 客户数
+-- chart: bar month interactions
+
+-- sql:
+SELECT $by count(*) AS interactions, count(DISTINCT customer) AS customers
+FROM interactions WHERE day BETWEEN :from AND :to
+GROUP BY $group
+ORDER BY CASE WHEN :top >= 0 THEN -count(*) END, $group LIMIT :top;
+
+-- explain: customers
+SELECT DISTINCT ref('customer', customer) AS ref, NULL AS label
+FROM interactions
+WHERE day BETWEEN :from AND :to AND $match AND customer IS NOT NULL
+ORDER BY 1;
+
+-- explain:
+SELECT ref('interaction', coalesce(number, id)) AS ref,
+  day || ' ' || kind AS label
+FROM interactions WHERE day BETWEEN :from AND :to AND $match
+ORDER BY day, 1;

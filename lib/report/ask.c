@@ -1,0 +1,348 @@
+/*
+ * What a report is asked with: period, dimensions, parameters, a cell's key.
+ */
+#include <string.h>
+
+#include "decl/type.h"
+#include "money/decimal.h"
+#include "report/ask.h"
+#include "text/text.h"
+#include "time/day.h"
+#include "time/when.h"
+
+static int
+refuse(struct ask *a, const char *what, const char *name,
+    const char *const *known, size_t n)
+{
+	const char *near = text_nearest(name, known, n);
+
+	return session_fail(a->crm, CRM_EUSAGE, "report %s has no %s '%s'"
+	    "%s%s%s", a->report.name, what, name, near ?
+	    "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
+/* An option that the report does not honour. */
+static int
+takes(struct ask *a, unsigned what, int given, const char *option)
+{
+	if (!given || a->report.takes & what)
+		return 0;
+	return session_fail(a->crm, CRM_EUSAGE, "report %s does not take %s",
+	    a->report.name, option);
+}
+
+static int
+when(struct ask *a, struct when *w, const char *option, const char *text)
+{
+	const char *why;
+
+	if (when_parse(w, text, strlen(text), a->crm->now, a->crm->zone,
+	    &why) == 0)
+		return 0;
+	return session_fail(a->crm, CRM_EUSAGE, "%s: %s: '%s'", option, why,
+	    text);
+}
+
+static int
+read_period(struct ask *a)
+{
+	const struct crm_report *how = a->how;
+	struct when w;
+	int rc = 0;
+
+	a->from = DAY_MIN;
+	a->to = a->crm->as_of;
+	if (how->period != NULL && (how->from != NULL || how->to != NULL))
+		return session_fail(a->crm, CRM_EUSAGE,
+		    "--period goes with neither --from nor --to");
+	if (how->period != NULL &&
+	    (rc = when(a, &w, "--period", how->period)) == 0) {
+		a->from = w.from;
+		a->to = w.to;
+	}
+	if (rc == 0 && how->from != NULL &&
+	    (rc = when(a, &w, "--from", how->from)) == 0)
+		a->from = w.from;
+	if (rc == 0 && how->to != NULL &&
+	    (rc = when(a, &w, "--to", how->to)) == 0)
+		a->to = w.to;
+	if (rc == 0 && a->from > a->to && how->from != NULL &&
+	    how->to != NULL)
+		return session_fail(a->crm, CRM_EUSAGE,
+		    "--from is later than --to");
+	if (a->to > a->crm->as_of)
+		a->to = a->crm->as_of;
+	a->period = how->period || how->from || how->to;
+	return rc;
+}
+
+static int
+dimension(struct ask *a, const char *name, size_t n)
+{
+	const char *known[REPORT_BYS];
+	struct report *r = &a->report;
+	char *text = arena_dup(&r->memory, name, n);
+	size_t i, k;
+
+	if (text == NULL)
+		return session_nomem(a->crm);
+	for (i = 0; i < r->bys; i++) {
+		known[i] = r->by[i].name;
+		if (strcmp(r->by[i].name, text) != 0)
+			continue;
+		for (k = 0; k < a->dims; k++)
+			if (a->dim[k] == &r->by[i])
+				return session_fail(a->crm, CRM_EUSAGE,
+				    "--by names '%s' twice", text);
+		if (a->dims == REPORT_DIMENSIONS)
+			return session_fail(a->crm, CRM_EUSAGE,
+			    "--by takes at most %d dimensions",
+			    REPORT_DIMENSIONS);
+		a->dim[a->dims++] = &r->by[i];
+		return 0;
+	}
+	return refuse(a, "dimension", text, known, r->bys);
+}
+
+static int
+read_by(struct ask *a)
+{
+	const char *p = a->how->by, *end;
+	int rc = 0;
+
+	if (a->report.bys == 0)
+		return 0;
+	if (p == NULL)
+		p = a->report.usual_by;
+	for (; rc == 0; p = end + 1) {
+		end = p + strcspn(p, ",");
+		rc = dimension(a, p, (size_t)(end - p));
+		if (*end == '\0')
+			break;
+	}
+	return rc;
+}
+
+static int
+param_bad(struct ask *a, const struct report_param *p, const char *text,
+    const char *why)
+{
+	return session_fail(a->crm, CRM_EUSAGE, "report %s: %s: %s: '%s'",
+	    a->report.name, p->name, why, text);
+}
+
+static int
+param_date(struct ask *a, const struct report_param *p, const char *text,
+    struct value *out)
+{
+	char *day = arena_alloc(&a->report.memory, 16);
+	struct when w;
+	int rc;
+
+	if (day == NULL)
+		return session_nomem(a->crm);
+	if ((rc = when(a, &w, p->name, text)) < 0)
+		return rc;
+	*out = value_text(day, day_show(day, w.from));
+	return 0;
+}
+
+static int
+param_number(struct ask *a, const struct report_param *p, const char *text,
+    struct value *out)
+{
+	int whole = p->type == REPORT_INTEGER;
+	const char *why;
+	int64_t v;
+
+	if (decimal_parse(&v, text, strlen(text), whole ? 0 : 6, NULL, &why))
+		return param_bad(a, p, text, why);
+	*out = whole ? value_int(v) : value_real((double)v / 1e6);
+	return 0;
+}
+
+static int
+param_text(struct ask *a, const struct report_param *p, const char *text,
+    struct value *out)
+{
+	char *copy, *c;
+
+	if (p->type == REPORT_CHOICE) {
+		if ((copy = arena_strdup(&a->report.memory, p->choices)) ==
+		    NULL)
+			return session_nomem(a->crm);
+		for (c = copy; *c != '\0'; c++)
+			if (*c == '/')
+				*c = '|';
+		if (choice_index(copy, text, strlen(text)) < 0)
+			return session_fail(a->crm, CRM_EUSAGE, "report %s: "
+			    "%s is one of %s: '%s'", a->report.name, p->name,
+			    p->choices, text);
+	}
+	copy = arena_strdup(&a->report.memory, text);
+	*out = value_string(copy);
+	return copy == NULL ? session_nomem(a->crm) : 0;
+}
+
+static int
+param_set(struct ask *a, size_t i, const char *text)
+{
+	const struct report_param *p = &a->report.param[i];
+	struct value *out = &a->param[i];
+
+	if (p->type == REPORT_TEXT || p->type == REPORT_CHOICE)
+		return param_text(a, p, text, out);
+	if (p->type == REPORT_DATE)
+		return param_date(a, p, text, out);
+	return param_number(a, p, text, out);
+}
+
+/* What the settings say where the header's value would stand. */
+static int
+param_usual(struct ask *a, size_t i)
+{
+	const struct report_param *p = &a->report.param[i];
+	struct str name = { 0 }, text = { 0 };
+	int rc = 0;
+
+	if (a->param[i].kind != VALUE_NULL)
+		return 0;
+	str_printf(&name, "%s.%s", a->report.name, p->name);
+	if (a->report.own && !name.failed)
+		rc = session_setting(a->crm, name.p, &text);
+	if (rc == 0 && text.n != 0)
+		rc = param_set(a, i, text.p);
+	else if (rc == 0 && p->usual == NULL)
+		rc = session_fail(a->crm, CRM_EUSAGE, "report %s wants %s=...",
+		    a->report.name, p->name);
+	else if (rc == 0 && p->usual[0] != '\0')
+		rc = param_set(a, i, p->usual);
+	str_free(&name);
+	str_free(&text);
+	return rc;
+}
+
+static int
+read_params(struct ask *a)
+{
+	const char *known[REPORT_PARAMS], *text, *equals;
+	struct report *r = &a->report;
+	size_t i, k;
+	int rc = 0;
+
+	for (i = 0; i < r->params; i++)
+		known[i] = r->param[i].name;
+	for (k = 0; k < a->how->params && rc == 0; k++) {
+		text = a->how->param[k];
+		if ((equals = strchr(text, '=')) == NULL)
+			return session_fail(a->crm, CRM_EUSAGE,
+			    "'%s' is not name=value", text);
+		for (i = 0; i < r->params; i++)
+			if (strlen(known[i]) == (size_t)(equals - text) &&
+			    strncmp(known[i], text, strlen(known[i])) == 0)
+				break;
+		if (i == r->params) {
+			text = arena_dup(&r->memory, text,
+			    (size_t)(equals - text));
+			return text == NULL ? session_nomem(a->crm) :
+			    refuse(a, "parameter", text, known, r->params);
+		}
+		rc = param_set(a, i, equals + 1);
+	}
+	for (i = 0; i < r->params && rc == 0; i++)
+		rc = param_usual(a, i);
+	return rc;
+}
+
+int
+ask_read(struct ask *a)
+{
+	const struct crm_report *how = a->how;
+	int rc = takes(a, TAKES_PERIOD, how->from != NULL, "--from");
+
+	if (rc == 0)
+		rc = takes(a, TAKES_PERIOD, how->to != NULL, "--to");
+	if (rc == 0)
+		rc = takes(a, TAKES_PERIOD, how->period != NULL, "--period");
+	if (rc == 0)
+		rc = takes(a, TAKES_BY, how->by != NULL, "--by");
+	if (rc == 0)
+		rc = takes(a, TAKES_TOP, how->top >= 0, "--top");
+	if (rc == 0)
+		rc = takes(a, TAKES_REFS, how->segment != NULL, "--in");
+	if (rc == 0)
+		rc = takes(a, TAKES_REFS, how->refs != NULL, "references");
+	if (rc == 0)
+		rc = read_period(a);
+	if (rc == 0)
+		rc = read_by(a);
+	return rc == 0 ? read_params(a) : rc;
+}
+
+static int
+hex(char c)
+{
+	const char *digits = "0123456789ABCDEF", *at;
+
+	at = c == '\0' ? NULL : strchr(digits, c);
+	return at == NULL ? -1 : (int)(at - digits);
+}
+
+/* Up to the comma, %XX decoded; nothing is NULL. */
+static int
+next_key(struct ask *a, const char **p, struct value *out)
+{
+	const char *end = *p + strcspn(*p, ","), *s;
+	char *text = arena_alloc(&a->report.memory, (size_t)(end - *p) + 1);
+	size_t n = 0;
+
+	if (text == NULL)
+		return session_nomem(a->crm);
+	for (s = *p; s < end; s++)
+		if (*s == '%' && end - s > 2 && hex(s[1]) >= 0 &&
+		    hex(s[2]) >= 0) {
+			text[n++] = (char)(hex(s[1]) * 16 + hex(s[2]));
+			s += 2;
+		} else
+			text[n++] = *s;
+	*out = n == 0 ? (struct value){ .kind = VALUE_NULL } :
+	    value_text(text, n);
+	*p = *end == ',' ? end + 1 : end;
+	return 0;
+}
+
+static int
+column_known(struct ask *a)
+{
+	const char *known[REPORT_COLUMNS];
+	size_t i;
+
+	for (i = 0; i < a->report.columns; i++) {
+		known[i] = a->report.column[i].name;
+		if (strcmp(known[i], a->column) == 0)
+			return 0;
+	}
+	return refuse(a, "column", a->column, known, a->report.columns);
+}
+
+int
+ask_explain(struct ask *a)
+{
+	const char *p = a->how->explain;
+	struct report *r = &a->report;
+	size_t i, want = a->dims;
+	int rc = 0;
+
+	for (i = 0; i < r->columns; i++)
+		want += (size_t)r->column[i].key;
+	for (i = 0; i < r->blocks && !r->block[i].explain; i++)
+		continue;
+	if (i == r->blocks)
+		return session_fail(a->crm, CRM_EUSAGE,
+		    "report %s does not say what is behind its numbers",
+		    r->name);
+	while (a->keys < want && a->keys < REPORT_KEYS && rc == 0)
+		rc = next_key(a, &p, &a->key[a->keys++]);
+	a->column = p;
+	return rc == 0 && p[0] != '\0' ? column_known(a) : rc;
+}

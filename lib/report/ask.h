@@ -1,0 +1,39 @@
+/*
+ * Inside the room: one report as it is asked for.
+ */
+#ifndef REPORT_ASK_H
+#define REPORT_ASK_H
+
+#include "report/declare.h"
+#include "rows/rows.h"
+
+enum { REPORT_DIMENSIONS = 4, REPORT_KEYS = 8 };
+
+struct ask {
+	struct crm	*crm;
+	struct report	 report;
+	const struct crm_report *how;
+	int32_t		 from, to;	/* days, inclusive */
+	int		 period;	/* either was given */
+	const struct report_by *dim[REPORT_DIMENSIONS];
+	size_t		 dims;
+	struct value	 param[REPORT_PARAMS];
+	/* --explain */
+	struct value	 key[REPORT_KEYS];
+	size_t		 keys;
+	const char	*column;	/* "": the whole row */
+};
+
+/* Checks and reads what was asked; CRM_EUSAGE, CRM_EDATA and a sentence. */
+int	 ask_read(struct ask *);
+/* KEY[,KEY][,COLUMN] against the report's key columns. */
+int	 ask_explain(struct ask *);
+/* Restricts the session to the references and the segment. */
+int	 ask_only(struct ask *);
+/* The statement, bound, ready to be stepped. */
+int	 ask_prepare(struct ask *, struct stmt **, int explain);
+/* All rows in memory, and whether any meets --fail-on: 1 or 0. */
+int	 ask_fail_on(struct ask *, struct crm_rows **,
+	    const struct rows_column *, size_t n);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * Inside the room: a report as its file declares it, see crm-report(5).
+ */
+#ifndef REPORT_DECLARE_H
+#define REPORT_DECLARE_H
+
+#include "base/arena.h"
+#include "session/session.h"
+
+enum report_type {
+	REPORT_TEXT, REPORT_INTEGER, REPORT_NUMBER, REPORT_MONEY,
+	REPORT_PERCENT, REPORT_DATE, REPORT_CHOICE
+};
+
+enum report_takes {
+	TAKES_PERIOD = 1, TAKES_BY = 2, TAKES_TOP = 4, TAKES_REFS = 8
+};
+
+struct report_label { const char *en, *zh; };
+
+struct report_param {
+	const char	*name;
+	enum report_type type;
+	const char	*choices;	/* a/b/c */
+	const char	*usual;		/* NULL: must be given */
+	struct report_label help;
+};
+
+/* A dimension: what rows are made of with --by. */
+struct report_by {
+	const char	*name;
+	struct report_label label;
+	const char	*sql;
+};
+
+struct report_column {
+	const char	*name;
+	enum report_type type;
+	int		 key;
+	struct report_label label;
+};
+
+/* SQL, and the words of which one must hold; "": always. */
+struct report_block {
+	int		 explain;
+	int		 line;
+	const char	*words;
+	const char	*sql;
+};
+
+enum {
+	REPORT_PARAMS = 16, REPORT_BYS = 24, REPORT_COLUMNS = 40,
+	REPORT_BLOCKS = 24
+};
+
+struct report {
+	const char	*name;
+	const char	*where;		/* for messages: a path */
+	int		 own;		/* built in: not guarded */
+	struct report_label title, about;
+	unsigned	 takes;
+	const char	*usual_by;
+	const char	*chart;
+	struct report_param param[REPORT_PARAMS];
+	struct report_by by[REPORT_BYS];
+	struct report_column column[REPORT_COLUMNS];
+	struct report_block block[REPORT_BLOCKS];
+	size_t		 params, bys, columns, blocks;
+	struct arena	 memory;
+};
+
+/* Reads the text; CRM_EDATA and a sentence with the line. */
+int	 report_declare(struct crm *, struct report *, const char *text);
+/* The text in the session's language. */
+const char *report_say(const struct crm *, const struct report_label *);
+/* Is the word among those, spaces between? */
+int	 report_word(const char *words, const char *word, size_t n);
+
+/*
+ * The report of that name: the user's file, the settings, what is built in.
+ * Frees nothing on success: report_free() does. Negative with a sentence.
+ */
+int	 report_find(struct crm *, struct report *, const char *name);
+int	 report_list(struct crm *, struct crm_rows **);
+void	 report_free(struct report *);
+
+#endif

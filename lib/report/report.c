@@ -1,0 +1,165 @@
+/*
+ * crm_report(): one report, or what is behind one of its numbers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/ask.h"
+#include "rows/rows.h"
+#include "time/day.h"
+
+enum { COLUMNS = REPORT_COLUMNS + REPORT_DIMENSIONS };
+
+static int
+decimals(const struct crm *c, enum report_type type)
+{
+	if (type == REPORT_MONEY)
+		return c->money.digits;
+	return type == REPORT_PERCENT ? 2 : -1;
+}
+
+static size_t
+columns(const struct ask *a, struct rows_column *column)
+{
+	const struct report *r = &a->report;
+	size_t i, n = 0;
+
+	for (i = 0; i < a->dims; i++)
+		column[n++] = (struct rows_column){ a->dim[i]->name,
+		    report_say(a->crm, &a->dim[i]->label), -1, 0 };
+	for (i = 0; i < r->columns; i++)
+		column[n++] = (struct rows_column){ r->column[i].name,
+		    report_say(a->crm, &r->column[i].label),
+		    decimals(a->crm, r->column[i].type), 0 };
+	return n;
+}
+
+/* The statement's columns are those that were declared. */
+static int
+columns_agree(struct ask *a, const struct stmt *t,
+    const struct rows_column *column, size_t n)
+{
+	size_t i, have = (size_t)stmt_columns(t);
+
+	for (i = 0; i < n && i < have; i++)
+		if (strcmp(stmt_name(t, (int)i), column[i].name) != 0)
+			return session_fail(a->crm, CRM_EDATA, "%s: column "
+			    "%zu is '%s', declared is '%s'", a->report.where,
+			    i + 1, stmt_name(t, (int)i), column[i].name);
+	if (n == have)
+		return 0;
+	return session_fail(a->crm, CRM_EDATA, "%s: the statement has %zu "
+	    "columns, declared are %zu", a->report.where, have, n);
+}
+
+/* A report that declares no columns has those of its statement. */
+static size_t
+columns_found(const struct stmt *t, struct rows_column *column)
+{
+	size_t i, n = (size_t)stmt_columns(t);
+
+	for (i = 0; i < n && i < COLUMNS; i++)
+		column[i] = (struct rows_column){ stmt_name(t, (int)i), NULL,
+		    -1, 0 };
+	return n;
+}
+
+static int
+rows(struct ask *a, struct crm_rows **out)
+{
+	struct rows_column column[COLUMNS];
+	struct stmt *t;
+	size_t n;
+	int rc = ask_prepare(a, &t, 0);
+
+	if (rc < 0)
+		return rc;
+	if (a->report.columns == 0)
+		n = columns_found(t, column);
+	else if ((n = columns(a, column)) != 0)
+		rc = columns_agree(a, t, column, n);
+	if (rc == 0 && n > COLUMNS)
+		rc = session_fail(a->crm, CRM_EDATA, "%s: more than %d "
+		    "columns", a->report.where, COLUMNS);
+	if (rc < 0) {
+		stmt_free(t);
+		return rc;
+	}
+	rc = rows_of_stmt(a->crm, out, t, column, n);
+	if (rc == 0 && a->how->fail_on != NULL)
+		rc = ask_fail_on(a, out, column, n);
+	return rc;
+}
+
+static int
+behind(struct ask *a, struct crm_rows **out)
+{
+	struct stmt *t;
+	int rc = ask_explain(a);
+
+	if (rc == 0)
+		rc = ask_prepare(a, &t, 1);
+	return rc < 0 ? rc : rows_of_stmt(a->crm, out, t, NULL, 0);
+}
+
+/* The title says the window, so that a page stands by itself. */
+static int
+title(struct ask *a, const char **out)
+{
+	struct crm *c = a->crm;
+	struct str s = { 0 };
+	char day[16];
+
+	str_puts(&s, report_say(c, &a->report.title));
+	if (a->from != DAY_MIN) {
+		day_show(day, a->from);
+		str_printf(&s, ", %s – ", day);
+	} else
+		str_puts(&s, ", – ");
+	day_show(day, a->to);
+	str_puts(&s, day);
+	if (s.failed) {
+		str_free(&s);
+		return session_nomem(c);
+	}
+	free(c->title);
+	c->title = str_take(&s);
+	if (out != NULL)
+		*out = c->title;
+	return 0;
+}
+
+static int
+ask(struct ask *a, struct crm_rows **out, const char **name)
+{
+	const struct crm_report *how = a->how;
+	int rc = ask_read(a);
+
+	if (rc == 0)
+		rc = ask_only(a);
+	if (rc == 0)
+		rc = title(a, name);
+	if (rc == 0)
+		rc = how->explain != NULL ? behind(a, out) : rows(a, out);
+	return rc == 1 ? CRM_NONE : rc;
+}
+
+int
+crm_report(struct crm *c, struct crm_rows **out, const char **name,
+    const struct crm_report *how)
+{
+	struct ask a = { .crm = c, .how = how };
+	int rc;
+
+	*out = NULL;
+	if (name != NULL)
+		*name = NULL;
+	store_unguard(c->store);
+	if (how->name == NULL)
+		return report_list(c, out);
+	if ((rc = report_find(c, &a.report, how->name)) < 0)
+		return rc;
+	rc = ask(&a, out, name);
+	report_free(&a.report);
+	return rc;
+}

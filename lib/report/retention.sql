@@ -1,0 +1,44 @@
+-- report: Retention | 客户留存
+-- about: who came first in each period and came back on another day; who bought in it, and of those of the period before
+-- takes: refs
+-- param: period week/month/quarter/year = month | the length of a period | 周期
+-- column: period text key | Period | 周期
+-- column: customers integer | New customers | 新客户
+-- column: repeaters integer | Came back | 复购客户
+-- column: repeat_rate percent | Repeat % | 复购率%
+-- column: active integer | Active | 活跃客户
+-- column: retained integer | Of those before | 上期留存
+-- column: retained_rate percent | Retained % | 留存率%
+-- column: complete text | Incomplete | 未完整
+-- chart: line period repeat_rate
+
+-- sql:
+WITH r AS MATERIALIZED (SELECT * FROM crm_retention(:period))
+SELECT period, new AS customers, repeaters,
+  100.0 * repeaters / nullif(new, 0) AS repeat_rate, active,
+  CASE WHEN before IS NOT NULL THEN retained END AS retained,
+  100.0 * retained / nullif(before, 0) AS retained_rate,
+  CASE WHEN complete THEN '' ELSE '*' END AS complete
+FROM (SELECT * FROM r ORDER BY period)
+UNION ALL
+SELECT 'all', sum(new), sum(repeaters),
+  100.0 * sum(repeaters) / nullif(sum(new), 0), NULL,
+  sum(CASE WHEN complete THEN retained END),
+  100.0 * sum(CASE WHEN complete THEN retained END)
+    / nullif(sum(CASE WHEN complete THEN before END), 0), ''
+FROM r HAVING count(*) > 0;
+
+-- explain:
+SELECT ref('customer', key) AS ref, name AS label
+FROM (SELECT key, name, purchase_days, CASE :period
+    WHEN 'year' THEN substr(first_order, 1, 4)
+    WHEN 'quarter' THEN substr(first_order, 1, 4) || '-Q'
+      || ((substr(first_order, 6, 2) + 2) / 3)
+    WHEN 'month' THEN substr(first_order, 1, 7)
+    ELSE strftime('%Y', date(first_order, '-3 days', 'weekday 4')) || '-W'
+      || substr('0' || ((strftime('%j', date(first_order, '-3 days',
+      'weekday 4')) - 1) / 7 + 1), -2) END AS period
+  FROM customers WHERE first_order IS NOT NULL)
+WHERE (period = :key1 OR :key1 = 'all')
+  AND (purchase_days > 1 OR :column NOT IN ('repeaters', 'repeat_rate'))
+ORDER BY key;
