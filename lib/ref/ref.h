@@ -40,6 +40,9 @@ struct crm_refs {
  */
 int	 ref_find(struct crm *, struct ref *out, struct arena *,
 	    const struct entity *implied, const char *, size_t, int words);
+/* Adds a record that is known already; the key is copied. */
+int	 refs_add_known(struct crm_refs *, const struct entity *, int64_t id,
+	    const char *key);
 /* entity:key as it is printed. */
 void	 ref_show(struct str *, const struct entity *, const char *key,
 	    size_t n);

@@ -28,16 +28,11 @@ crm_refs_new(struct crm *c, struct crm_refs **out, const char *entity)
 }
 
 static int
-add(struct crm_refs *r, const char *p, size_t n, int words)
+append(struct crm_refs *r, struct ref ref)
 {
-	struct ref ref = { 0 }, *more;
+	struct ref *more;
 	size_t cap;
-	int rc;
 
-	r->given = 1;
-	if ((rc = ref_find(r->crm, &ref, &r->memory, r->entity, p, n,
-	    words)) != 0)
-		return rc;
 	if (r->count == r->cap) {
 		cap = r->cap ? r->cap * 2 : 64;
 		more = realloc(r->item, cap * sizeof(*more));
@@ -48,6 +43,29 @@ add(struct crm_refs *r, const char *p, size_t n, int words)
 	}
 	r->item[r->count++] = ref;
 	return CRM_OK;
+}
+
+int
+refs_add_known(struct crm_refs *r, const struct entity *e, int64_t id,
+    const char *key)
+{
+	struct ref ref = { e, id, arena_strdup(&r->memory, key) };
+
+	r->given = 1;
+	return ref.key == NULL ? session_nomem(r->crm) : append(r, ref);
+}
+
+static int
+add(struct crm_refs *r, const char *p, size_t n, int words)
+{
+	struct ref ref = { 0 };
+	int rc;
+
+	r->given = 1;
+	if ((rc = ref_find(r->crm, &ref, &r->memory, r->entity, p, n,
+	    words)) != 0)
+		return rc;
+	return append(r, ref);
 }
 
 int

@@ -70,9 +70,10 @@ group(struct event_run *r, struct write_row *row, size_t rows)
 	size_t i;
 
 	for (i = 0; i < rows; i++)
-		row[i].head = i == 0 || r->line == NULL || n < 0 ||
+		row[i].head = i == 0 || (!row[i].part &&
+		    (r->line == NULL || n < 0 ||
 		    row[i].cell[n].kind == VALUE_NULL ||
-		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n]);
+		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n])));
 }
 
 /* The product's own price, for a line that names none. */
@@ -511,5 +512,6 @@ event_write(struct writer *w, const struct entity *e,
 	stmt_free(r.by_day);
 	stmt_free(r.its_lines);
 	stmt_free(r.price);
+	map_free(&r.numbers);
 	return rc;
 }

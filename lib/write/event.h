@@ -26,6 +26,7 @@ struct event_run {
 	struct event_places	 at;
 	struct value		*cell, *line_cell, *xcell;
 	size_t			 events, line_rows;
+	struct map		 numbers;	/* of this run */
 	int64_t			 first_id;	/* of this run */
 	int			 sells;		/* an order */
 	int			 returns;	/* a refund */

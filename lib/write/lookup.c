@@ -77,9 +77,10 @@ ask_key(struct writer *w, struct lookup *l, const char *p, size_t n,
 }
 
 int
-lookup_key_only(struct writer *w, const struct entity *e, const char *p,
+lookup_key_of(struct writer *w, const struct entity *e, const char *p,
     size_t n, int64_t *id)
 {
+	*id = 0;
 	return ask_key(w, lookup_of(w, e), p, n, id);
 }
 

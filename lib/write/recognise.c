@@ -119,17 +119,15 @@ refuse_content(struct event_run *r, struct write_row *row, int column)
 	    r->entity->name, (int)number.n, number.p, what);
 }
 
-/* Pending rows are not in the table yet: look at them too. */
+/* Pending events are not in the table yet: their numbers are kept. */
 static int
 in_this_run(struct event_run *r, const struct value *number)
 {
-	size_t i;
+	int fresh;
 
-	for (i = 0; i < r->events; i++)
-		if (value_equal(&r->cell[i * (size_t)r->head.columns +
-		    (size_t)r->at.c_number], number))
-			return 1;
-	return 0;
+	if (map_put(&r->numbers, number->p, number->n, &fresh) == NULL)
+		return session_nomem(r->writer->crm);
+	return !fresh;
 }
 
 static int
@@ -140,7 +138,9 @@ by_number(struct event_run *r, struct write_row *row,
 	int64_t id = 0;
 	int rc, diff = -1, is_void = 0, found = 0;
 
-	if (in_this_run(r, &cell[r->at.c_number])) {
+	if ((rc = in_this_run(r, &cell[r->at.c_number])) < 0)
+		return rc;
+	if (rc == 1) {
 		row_refuse(r->writer, row, r->at.number, "the number comes "
 		    "twice in the file, not in rows that follow one another");
 		return 1;

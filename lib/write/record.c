@@ -35,7 +35,7 @@ find_existing(struct record_run *r, struct write_row *row)
 			return 0;
 	}
 	if (r->by_key && r->how->source == NULL)
-		return lookup_key_only(w, r->entity, v->p, v->n, &row->id);
+		return lookup_key_of(w, r->entity, v->p, v->n, &row->id);
 	if (r->by_key) {
 		rc = lookup_find(w, r->entity, v->p, v->n, &none, &row->id,
 		    &why);

@@ -22,8 +22,5 @@ struct record_run {
 
 /* Changes the record that row->id names. */
 int	 record_update(struct record_run *, struct write_row *);
-/* The id of exactly that key, or 0. */
-int	 lookup_key_only(struct writer *, const struct entity *, const char *,
-	    size_t, int64_t *id);
 
 #endif

@@ -21,6 +21,7 @@ struct write_row {
 	const char	*why;
 	const char	*key;		/* of a created record */
 	int		 head;		/* first row of its event */
+	int		 part;		/* belongs to the event before */
 };
 
 /* How rows are to be taken. */
@@ -109,6 +110,9 @@ int	 event_write(struct writer *, const struct entity *,
 int	 lookup_find(struct writer *, const struct entity *,
 	    const char *, size_t, const struct write_how *, int64_t *id,
 	    const char **why);
+/* The id of exactly that key (or former key), or 0. */
+int	 lookup_key_of(struct writer *, const struct entity *, const char *,
+	    size_t, int64_t *id);
 /* Many references ahead: read all keys at once. */
 int	 lookup_expect(struct writer *, const struct entity *, size_t rows);
 int	 lookup_put(struct writer *, const struct entity *, const char *,

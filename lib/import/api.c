@@ -1,0 +1,402 @@
+/*
+ * crm_add, crm_log, crm_set, crm_void: one request, one import.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/operand.h"
+#include "time/day.h"
+
+static int
+watch(void *arg, const struct entity *e, int64_t id, const char *key,
+    int fresh, const struct field *f, const struct value *was,
+    const struct value *is)
+{
+	struct import *im = arg;
+	struct str ref = { 0 }, old = { 0 }, new = { 0 };
+	int rc;
+
+	(void)id;
+	ref_show(&ref, e, key ? key : "", key ? strlen(key) : 0);
+	type_show(&old, f, &im->env, was);
+	type_show(&new, f, &im->env, is);
+	rc = rows_add_text(im->rows, fresh ? "create" : "change", ref.p,
+	    f->name, was->kind == VALUE_NULL ? NULL : old.p,
+	    is->kind == VALUE_NULL ? NULL : new.p);
+	str_free(&ref);
+	str_free(&old);
+	str_free(&new);
+	return rc;
+}
+
+static int
+make_rows(struct import *im)
+{
+	static const struct rows_column list[] = {
+		{ "ref", NULL, -1, 0 }, { "label", NULL, -1, 0 } };
+	static const struct rows_column dry[] = {
+		{ "action", NULL, -1, 0 }, { "ref", NULL, -1, 0 },
+		{ "field", NULL, -1, 0 }, { "old", NULL, -1, 0 },
+		{ "new", NULL, -1, 0 } };
+
+	if (im->request->dry_run) {
+		im->how.watch = watch;
+		im->how.watch_arg = im;
+		return rows_of_memory(im->crm, &im->rows, dry, 5);
+	}
+	if (im->request->input.path != NULL && !im->request->list)
+		return 0;
+	return rows_of_memory(im->crm, &im->rows, list, 2);
+}
+
+static int
+read_key(struct import *im, const char *name)
+{
+	const struct kind *kind;
+	const struct entity *e = session_entity(im->crm, im->request->entity,
+	    &kind);
+
+	if (e == NULL)
+		return CRM_EUSAGE;
+	im->how.key = entity_field(e, name, strlen(name));
+	if (im->how.key == NULL || !(im->how.key == &field_key ||
+	    im->how.key->flags & FIELD_IDENT))
+		return session_fail(im->crm, CRM_EUSAGE, "'%s' does not find a "
+		    "%s; key, email and phone may", name, e->name);
+	return 0;
+}
+
+int
+import_begin(struct import *im, struct crm *c, const struct crm_write *w,
+    struct crm_tally *tally)
+{
+	const struct crm_input *in = &w->input;
+	const char *key;
+	int rc = 0;
+
+	*im = (struct import){ .crm = c, .request = w, .tally = tally };
+	im->source.fd = -1;
+	im->words = in->path == NULL;
+	im->env = session_env(c, im->words);
+	if (w->dry_run && (rc = crm_begin(c)) < 0)
+		return rc;
+	if ((im->writer = writer_get(c)) == NULL)
+		return CRM_EUSAGE;
+	if (in->map != NULL)
+		rc = import_map_read(c, &im->map, in->map);
+	im->how.source = in->source ? in->source : im->map.source;
+	im->how.create = in->create ? in->create : im->map.create;
+	im->how.clear_blank = in->clear_blank || im->words;
+	im->how.again = in->again;
+	im->how.replace = in->replace;
+	im->how.stated_at = in->path != NULL;
+	key = in->key ? in->key : im->map.key;
+	if (rc == 0 && key != NULL)
+		rc = read_key(im, key);
+	return rc < 0 ? rc : make_rows(im);
+}
+
+void
+import_end(struct import *im)
+{
+	struct plan *p;
+
+	rejects_drop(im);
+	for (p = im->plan; p != NULL; p = p->next) {
+		free(p->row);
+		free(p->raw);
+		free(p->wire);
+		str_free(&p->last_number);
+		map_free(&p->made);
+	}
+	source_close(&im->source);
+	import_map_free(&im->map);
+	map_free(&im->recurring);
+	arena_free(&im->memory);
+	arena_free(&im->chunk);
+	crm_rows_free(im->rows);
+}
+
+static int
+open_source(struct import *im)
+{
+	struct crm_input in = im->request->input;
+
+	if (in.delimiter == 0)
+		in.delimiter = im->map.delimiter;
+	if (in.encoding == NULL)
+		in.encoding = im->map.encoding;
+	im->input = in;
+	return source_open(&im->source, im->crm, &im->input);
+}
+
+/* Refused rows undo everything, unless the good ones are to be kept. */
+static int
+judge(struct import *im, int rc)
+{
+	const struct crm_tally *t = im->tally;
+
+	if (rc == CRM_NONE)
+		rc = 0;
+	if (rc < 0 || t->refused == 0)
+		return rc;
+	if (im->shown > PROBLEMS_SHOWN)
+		session_say(im->crm, "and %ld more",
+		    im->shown - PROBLEMS_SHOWN);
+	if (im->request->input.keep_going)
+		return CRM_NONE;
+	return session_fail(im->crm, CRM_EDATA, "%ld row%s refused: nothing "
+	    "was written", t->refused, t->refused == 1 ? "" : "s");
+}
+
+static int
+finish(struct import *im, int rc, struct crm_rows **rows)
+{
+	struct crm *c = im->crm;
+
+	rc = judge(im, rc);
+	if (rc >= 0 && !im->request->dry_run) {
+		int bad = rejects_finish(im);
+
+		rc = bad < 0 ? bad : rc;
+	}
+	if (rc >= 0) {
+		*rows = im->rows;
+		im->rows = NULL;
+	}
+	import_end(im);
+	if (im->request->dry_run)
+		crm_rollback(c);
+	return rc;
+}
+
+static int
+wants_shape(struct import *im, enum shape shape)
+{
+	const struct kind *kind;
+	const struct entity *e = session_entity(im->crm, im->request->entity,
+	    &kind);
+
+	if (e == NULL)
+		return CRM_EUSAGE;
+	if (e->shape != shape)
+		return session_fail(im->crm, CRM_EUSAGE, "%s is %s: use %s",
+		    e->name, e->shape == SHAPE_EVENT ? "an event" :
+		    e->shape == SHAPE_LINE ? "part of an event" : "a record",
+		    e->shape == SHAPE_RECORD ? "crm-add" : "crm-log");
+	return 0;
+}
+
+int
+crm_add(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
+    const struct crm_write *w)
+{
+	struct import im;
+	struct plan *p;
+	int rc = import_begin(&im, c, w, tally);
+
+	*rows = NULL;
+	if (rc == 0)
+		rc = wants_shape(&im, SHAPE_RECORD);
+	if (rc == 0 && w->input.path != NULL) {
+		if ((rc = open_source(&im)) == 0)
+			rc = import_file(&im);
+	} else if (rc == 0) {
+		if ((p = plan_new(&im, w->entity, NULL)) == NULL)
+			rc = CRM_EUSAGE;
+		else if ((rc = operand_record(&im, p)) == 0) {
+			tally->read = 1;
+			rc = plan_flush(&im, p);
+		}
+	}
+	return finish(&im, rc, rows);
+}
+
+/* A task for each customer that the events were about. */
+static int
+follow_up(struct import *im, const struct crm_refs *refs, const char *text)
+{
+	const struct entity *e = catalog_entity(&im->crm->catalog, "task");
+	const struct field *target[3] = { entity_field(e, "title", 5),
+	    entity_field(e, "customer", 8), entity_field(e, "due", 3) };
+	struct value cell[4] = { value_string(text ? text : "follow up") };
+	struct write_row row = { .cell = cell };
+	struct write_how how = { 0 };
+	const char *why = "", *next = im->request->next;
+	const struct field *all[4] = { target[0], target[1], target[2],
+	    entity_field(e, "status", 6) };
+	size_t i;
+	int rc = type_read(&cell[2], &im->memory, target[2], &im->env, next,
+	    strlen(next), &why);
+
+	if (rc < 0)
+		return session_fail(im->crm, CRM_EUSAGE, "next: %s: '%s'", why,
+		    next);
+	cell[3] = value_string("open");
+	for (i = 0; i < refs->count && rc == 0; i++) {
+		if (strcmp(refs->item[i].entity->name, "customer") != 0)
+			continue;
+		row = (struct write_row){ .cell = cell };
+		cell[1] = value_int(refs->item[i].id);
+		rc = record_write(im->writer, e, all, 4, &row, 1, &how);
+	}
+	return rc;
+}
+
+/* The subject: given, or made when --create allows it. */
+static int
+subject(struct import *im, struct crm_refs *refs, const char *word)
+{
+	const char *const *c = im->how.create;
+	int rc = crm_refs_add(refs, word);
+
+	if (rc != CRM_NONE)
+		return rc;
+	if (c == NULL || *c == NULL)
+		return session_fail(im->crm, CRM_EDATA, "no customer '%s'; "
+		    "--create customer makes one", word);
+	return operand_create(im, word, refs);
+}
+
+static int
+log_operands(struct import *im, struct plan *p)
+{
+	const struct crm_write *w = im->request;
+	struct crm_refs *own = NULL;
+	const struct crm_refs *refs = w->refs;
+	const char *word[3], *text = NULL;
+	size_t n = operand_words(w, word, 3);
+	int rc = 0;
+
+	if (im->how.create != NULL && im->how.create[0] != NULL)
+		im->extra = catalog_entity(&im->crm->catalog,
+		    im->how.create[0]);
+	if (refs == NULL) {
+		if (n == 0)
+			return session_fail(im->crm, CRM_EUSAGE, "whom is it "
+			    "about? A reference, or - for standard input");
+		if ((rc = crm_refs_new(im->crm, &own, "customer")) == 0)
+			rc = subject(im, own, word[0]);
+		refs = own;
+	}
+	if (n > (own ? 2u : 1u) && rc == 0)
+		rc = session_fail(im->crm, CRM_EUSAGE, "'%s': one text is "
+		    "enough: quote it", word[n - 1]);
+	if (n == (own ? 2u : 1u))
+		text = word[n - 1];
+	if (rc == 0)
+		rc = operand_events(im, p, refs, text);
+	im->tally->read = (long)refs->count;
+	if (rc == 0)
+		rc = plan_flush(im, p);
+	if (rc == 0 && w->next != NULL)
+		rc = follow_up(im, refs, text);
+	crm_refs_free(own);
+	return rc;
+}
+
+int
+crm_log(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
+    const struct crm_write *w)
+{
+	struct import im;
+	struct plan *p;
+	int rc = import_begin(&im, c, w, tally);
+
+	*rows = NULL;
+	if (rc == 0)
+		rc = wants_shape(&im, SHAPE_EVENT);
+	if (rc == 0 && w->input.path != NULL) {
+		if ((rc = open_source(&im)) == 0)
+			rc = import_file(&im);
+	} else if (rc == 0) {
+		if ((p = plan_new(&im, w->entity, NULL)) == NULL)
+			rc = CRM_EUSAGE;
+		else
+			rc = log_operands(&im, p);
+	}
+	return finish(&im, rc, rows);
+}
+
+/* References of one entity after another: each run shares its fields. */
+static int
+set_run(struct import *im, const struct crm_refs *refs, size_t from,
+    size_t to)
+{
+	const struct entity *e = refs->item[from].entity;
+	struct plan *p = plan_new(im, e->name, NULL);
+	size_t i, n = to - from;
+	struct write_row *row;
+	int rc;
+
+	if (p == NULL)
+		return CRM_EUSAGE;
+	if (e->shape != SHAPE_RECORD)
+		return session_fail(im->crm, CRM_EUSAGE, "%s:%s is an event: "
+		    "events are never edited; take it back with crm-log "
+		    "--void", e->name, refs->item[from].key);
+	if ((rc = operand_record(im, p)) < 0)
+		return rc;
+	if (p->row[0].outcome == ROW_REFUSED)
+		return session_fail(im->crm, CRM_EDATA, "%s: %s",
+		    p->style[p->row[0].target].column, p->row[0].why);
+	row = arena_alloc(&im->memory, n * sizeof(*row));
+	for (i = 0; row != NULL && i < n; i++) {
+		row[i].cell = p->row[0].cell;
+		row[i].id = refs->item[from + i].id;
+	}
+	free(p->row);
+	p->row = row;
+	if (row == NULL)
+		return session_nomem(im->crm);
+	p->rows = n;
+	rc = record_change(im->writer, e, p->target, p->targets, row, n,
+	    &im->how);
+	if (rc == 0)
+		rc = plan_tell(im, p);
+	p->row = NULL;
+	return rc;
+}
+
+int
+crm_set(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
+    const struct crm_write *w)
+{
+	struct import im;
+	size_t from, to;
+	int rc = import_begin(&im, c, w, tally);
+
+	*rows = NULL;
+	im.how.clear_blank = 1;
+	for (from = 0; rc == 0 && from < w->refs->count; from = to) {
+		for (to = from + 1; to < w->refs->count &&
+		    w->refs->item[to].entity == w->refs->item[from].entity;)
+			to++;
+		tally->read += (long)(to - from);
+		rc = set_run(&im, w->refs, from, to);
+	}
+	return finish(&im, rc, rows);
+}
+
+int
+crm_void(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
+    const struct crm_refs *refs)
+{
+	static const struct rows_column list[] = {
+		{ "ref", NULL, -1, 0 }, { "label", NULL, -1, 0 } };
+	struct str key = { 0 };
+	size_t i;
+	int rc = event_void_all(c, refs, tally);
+
+	*rows = NULL;
+	if (rc == 0)
+		rc = rows_of_memory(c, rows, list, 2);
+	for (i = 0; rc == 0 && i < refs->count; i++) {
+		str_clear(&key);
+		str_printf(&key, "%s:%lld", refs->item[i].entity->name,
+		    (long long)refs->item[i].id);
+		rc = rows_add_text(*rows, key.p, "taken back");
+	}
+	str_free(&key);
+	return rc;
+}

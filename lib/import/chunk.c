@@ -1,0 +1,255 @@
+/*
+ * Rows in waiting: read cell by cell, written by the chunk.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/import.h"
+#include "text/text.h"
+
+static const char *
+translated(const struct map_pair *v, const char *p, size_t *n)
+{
+	for (; v != NULL; v = v->next)
+		if (strlen(v->from) == *n && memcmp(v->from, p, *n) == 0) {
+			*n = strlen(v->to);
+			return v->to;
+		}
+	return p;
+}
+
+static int
+refuse_cell(struct import *im, struct write_row *row, int t, const char *why,
+    const char *p, size_t n)
+{
+	row_refuse(im->writer, row, t, "%s: '%.*s'%s", why,
+	    n > 100 ? 100 : (int)n, p, n > 100 ? "..." : "");
+	return 0;
+}
+
+int
+plan_cell(struct import *im, struct plan *p, struct write_row *row,
+    int target, const char *text, size_t n)
+{
+	int is_extra = target >= TARGETS;
+	const struct field *f = is_extra ? p->extra[target - TARGETS].field :
+	    p->target[target];
+	const struct target_style *style = is_extra ? NULL :
+	    &p->style[target];
+	struct value *v = &row->cell[is_extra ? p->targets +
+	    (size_t)(target - TARGETS) : (size_t)target];
+	const char *why = "";
+	int rc;
+
+	if (v->kind != VALUE_NULL && !im->words)
+		return 0;	/* an earlier column had it */
+	if (style != NULL) {
+		text = translated(style->values, text, &n);
+		im->env.date_pattern = style->date;
+		im->env.number_style = style->number;
+	}
+	rc = type_read(v, &im->chunk, f, &im->env, text, n, &why);
+	im->env.date_pattern = NULL;
+	im->env.number_style = NULL;
+	if (rc == -2)
+		return session_nomem(im->crm);
+	if (rc == -1) {
+		v->kind = VALUE_NULL;
+		return refuse_cell(im, row, target, why, text, n);
+	}
+	if (style != NULL && style->negate && v->kind == VALUE_INT)
+		v->i = -v->i;
+	return 0;
+}
+
+/* The currency first: it says how many decimals the amounts have. */
+static int
+read_currency(struct import *im, struct plan *p, struct write_row *row)
+{
+	im->env.digits = im->crm->money.digits;
+	return p->currency < 0 ? 0 : import_currency(im, row, p->currency);
+}
+
+static int
+wires(struct import *im, struct plan *p, struct write_row *row, int currency)
+{
+	struct source *s = &im->source;
+	const struct wire *w;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < s->columns && rc == 0; i++) {
+		const struct source_cell *c = &s->cell[i];
+
+		if (c->n == 0)
+			continue;
+		for (w = p->wire[i]; w != NULL && rc == 0; w = w->next)
+			if ((w->target == p->currency) == currency)
+				rc = plan_cell(im, p, row, w->target, c->p,
+				    c->n);
+	}
+	return rc;
+}
+
+/* The row that the source stands at joins those in waiting. */
+int
+plan_row(struct import *im, struct plan *p, struct write_row **out)
+{
+	struct write_row *row = &p->row[p->rows];
+	size_t cells = p->targets + p->extras, t;
+	int rc;
+
+	*row = (struct write_row){ .line = im->source.line };
+	row->cell = arena_alloc(&im->chunk, cells * sizeof(*row->cell));
+	if (row->cell == NULL)
+		return session_nomem(im->crm);
+	if ((rc = wires(im, p, row, 1)) < 0 ||
+	    (rc = read_currency(im, p, row)) < 0 ||
+	    (rc = wires(im, p, row, 0)) < 0)
+		return rc;
+	for (t = 0; t < p->targets; t++)
+		if (row->cell[t].kind == VALUE_NULL)
+			row->cell[t] = p->constant[t];
+	if (im->request->input.rejects != NULL) {
+		p->raw[p->rows].p = arena_dup(&im->chunk, im->source.raw,
+		    im->source.rawlen);
+		p->raw[p->rows].n = im->source.rawlen;
+		if (p->raw[p->rows].p == NULL)
+			return session_nomem(im->crm);
+	}
+	p->rows++;
+	*out = row;
+	return 0;
+}
+
+static void
+complain(struct import *im, struct plan *p, const struct write_row *row)
+{
+	struct str s = { 0 };
+	const struct value *v;
+
+	if (im->shown++ >= PROBLEMS_SHOWN)
+		return;
+	if (row->line > 0)
+		str_printf(&s, "%s:%ld: ", im->source.name, row->line);
+	if (row->target >= 0 && row->target < TARGETS)
+		str_printf(&s, "%s: ", p->style[row->target].column);
+	str_puts(&s, row->why);
+	if (row->target >= 0 && row->target < TARGETS &&
+	    (v = &row->cell[row->target])->kind == VALUE_TEXT &&
+	    strchr(row->why, '\'') == NULL)
+		str_printf(&s, ": '%.*s'", (int)v->n, v->p);
+	if (!s.failed)
+		session_say(im->crm, "%s", s.p);
+	str_free(&s);
+}
+
+static int
+list_row(struct import *im, struct plan *p, const struct write_row *row)
+{
+	struct str key = { 0 }, ref = { 0 }, label = { 0 };
+	const char *kind = p->entity->name;
+	int64_t id = row->id;
+	const struct entity *e = p->entity;
+	int rc, event = e->shape == SHAPE_EVENT;
+	struct str what = { 0 };
+
+	if (event && im->request->print_event == 0 && p->customer >= 0 &&
+	    row->cell[p->customer].kind == VALUE_INT) {
+		e = catalog_entity(&im->crm->catalog, "customer");
+		id = row->cell[p->customer].i;
+	}
+	if (kind_find(im->request->entity) != NULL)
+		kind = im->request->entity;
+	rc = ref_describe(im->crm, e, id, &key, &label);
+	if (rc == 1) {
+		ref_show(&ref, e, key.p ? key.p : "", key.n);
+		if (e != p->entity)
+			str_printf(&what, "%s:%lld", kind,
+			    (long long)row->id);
+		rc = rows_add_text(im->rows, ref.p, e != p->entity ? what.p :
+		    label.p ? label.p : "");
+	}
+	str_free(&what);
+	str_free(&key);
+	str_free(&ref);
+	str_free(&label);
+	return rc < 0 ? rc : 0;
+}
+
+static int
+tell(struct import *im, struct plan *p, size_t i)
+{
+	struct write_row *row = &p->row[i];
+	int is_event = p->entity->shape == SHAPE_EVENT;
+
+	if (row->outcome == ROW_REFUSED) {
+		im->tally->refused++;
+		complain(im, p, row);
+		return rejects_put(im, p, i);
+	}
+	if (is_event && !row->head)
+		return 0;
+	im->tally->created += row->outcome == ROW_CREATED;
+	im->tally->changed += row->outcome == ROW_CHANGED;
+	im->tally->unchanged += row->outcome == ROW_UNCHANGED;
+	return im->rows != NULL && !im->request->dry_run ?
+	    list_row(im, p, row) : 0;
+}
+
+/* Rows without a customer are kept only when the map says so. */
+static void
+check_anonymous(struct import *im, struct plan *p)
+{
+	size_t i;
+
+	if (p->entity->shape != SHAPE_EVENT || im->words ||
+	    im->map.anonymous == ANONYMOUS_KEEP ||
+	    entity_field(p->entity, "customer", 8) == NULL)
+		return;
+	for (i = 0; i < p->rows; i++)
+		if (p->customer < 0 ||
+		    p->row[i].cell[p->customer].kind == VALUE_NULL)
+			row_refuse(im->writer, &p->row[i], p->customer,
+			    "no customer; 'anonymous: keep' in a map keeps "
+			    "such rows");
+}
+
+int
+plan_tell(struct import *im, struct plan *p)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < p->rows && rc == 0; i++)
+		rc = tell(im, p, i);
+	p->rows = 0;
+	return rc;
+}
+
+int
+plan_flush(struct import *im, struct plan *p)
+{
+	int rc = 0;
+
+	if (p->rows == 0)
+		return 0;
+	check_anonymous(im, p);
+	rc = companions(im, p);
+	if (rc == 0)
+		rc = p->entity->shape == SHAPE_EVENT ?
+		    event_write(im->writer, p->entity, p->target, p->is_line,
+		    p->targets, p->row, p->rows, &im->how) :
+		    record_write(im->writer, p->entity, p->target, p->targets,
+		    p->row, p->rows, &im->how);
+	if (rc == 0)
+		rc = plan_tell(im, p);
+	if (rc == 0 && im->tally->refused > 0 &&
+	    !im->request->input.keep_going && im->shown >= PROBLEMS_SHOWN)
+		return CRM_NONE;	/* enough is known */
+	if (rc == 0 && im->request->input.max_rejects >= 0 &&
+	    im->tally->refused > im->request->input.max_rejects)
+		rc = session_fail(im->crm, CRM_EDATA, "more than %ld rows "
+		    "refused", im->request->input.max_rejects);
+	return rc;
+}

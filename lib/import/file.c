@@ -1,0 +1,311 @@
+/*
+ * The rows of a file, each to its plan.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/import.h"
+#include "money/currency.h"
+
+int
+import_currency(struct import *im, struct write_row *row, int target)
+{
+	struct value *v = &row->cell[target];
+	const struct currency *c;
+
+	if (v->kind != VALUE_TEXT)
+		return 0;
+	if ((c = currency_find(v->p, v->n)) == NULL) {
+		row_refuse(im->writer, row, target, "not a currency of ISO "
+		    "4217: '%.*s'", (int)v->n, v->p);
+		return 0;
+	}
+	im->env.digits = c->digits;
+	*v = strcmp(c->code, im->crm->currency) == 0 ?
+	    (struct value){ .kind = VALUE_NULL } : value_string(c->code);
+	return 0;
+}
+
+static int
+begins(const struct source_cell *c, const char *with)
+{
+	size_t n = strlen(with);
+
+	return c->n >= n && memcmp(c->p, with, n) == 0;
+}
+
+static int
+fits(const struct source *s, const struct map_route *r)
+{
+	int at = source_column(s, r->column);
+
+	if (at < 0)
+		return 0;
+	if (r->starts != NULL)
+		return begins(&s->cell[at], r->starts);
+	return s->cell[at].n == strlen(r->equals) &&
+	    begins(&s->cell[at], r->equals);
+}
+
+/* The plan for the row the source stands at; NULL: the map skips it. */
+static struct plan *
+plan_for(struct import *im)
+{
+	const struct map_route *r;
+	struct plan *p;
+
+	for (r = im->map.routes; r != NULL; r = r->next) {
+		if (!fits(&im->source, r))
+			continue;
+		for (p = im->plan; p != NULL; p = p->next)
+			if (p->route == r)
+				return p;
+		return NULL;
+	}
+	for (p = im->plan; p->route != NULL; p = p->next)
+		continue;
+	return p;
+}
+
+/* The source column that the plan takes an event's number from. */
+static int
+number_column(const struct plan *p)
+{
+	const struct wire *w;
+	size_t i;
+
+	for (i = 0; i < p->wired && p->number >= 0; i++)
+		for (w = p->wire[i]; w != NULL; w = w->next)
+			if (w->target == p->number)
+				return (int)i;
+	return -1;
+}
+
+static int
+has_lines(const struct plan *p)
+{
+	size_t t;
+
+	for (t = 0; t < p->targets; t++)
+		if (p->is_line[t])
+			return 1;
+	return 0;
+}
+
+/*
+ * Lines of one event are together in most files. First it is seen which
+ * numbers come again later: their rows are held back to the end.
+ */
+static int
+find_recurring(struct import *im)
+{
+	struct map seen = { 0 };
+	struct str last = { 0 };
+	struct source *s = &im->source;
+	int64_t *at;
+	int rc, fresh, c;
+
+	while ((rc = source_next(s)) == 1 || rc == -1) {
+		struct plan *p = rc == 1 ? plan_for(im) : NULL;
+
+		if (p == NULL || (c = number_column(p)) < 0 ||
+		    s->cell[c].n == 0 || (last.n == s->cell[c].n &&
+		    memcmp(last.p, s->cell[c].p, last.n) == 0))
+			continue;
+		str_clear(&last);
+		str_add(&last, s->cell[c].p, s->cell[c].n);
+		at = map_put(&seen, s->cell[c].p, s->cell[c].n, &fresh);
+		if (at == NULL || last.failed || (!fresh &&
+		    map_put(&im->recurring, last.p, last.n, &fresh) == NULL))
+			break;
+	}
+	str_free(&last);
+	map_free(&seen);
+	if (rc == 1)
+		return session_nomem(im->crm);
+	return rc < 0 ? rc : source_rewind(s);
+}
+
+/* Is a chunk full, and does the row begin another event? */
+static int
+boundary(struct plan *p, const struct source_cell *number)
+{
+	if (p->rows < CHUNK / 2)
+		return 0;
+	if (p->rows == CHUNK || number == NULL || number->n == 0)
+		return 1;
+	return p->last_number.n != number->n || memcmp(p->last_number.p,
+	    number->p, number->n) != 0;
+}
+
+static void
+remember(struct plan *p, const struct source_cell *number)
+{
+	if (number == NULL || (p->last_number.n == number->n &&
+	    p->last_number.p != NULL &&
+	    memcmp(p->last_number.p, number->p, number->n) == 0))
+		return;
+	str_clear(&p->last_number);
+	str_add(&p->last_number, number->p, number->n);
+}
+
+static int
+flush_all(struct import *im)
+{
+	struct plan *p;
+	int rc = 0;
+
+	for (p = im->plan; p != NULL && rc == 0; p = p->next)
+		rc = plan_flush(im, p);
+	arena_clear(&im->chunk);
+	arena_clear(&im->writer->memory);
+	return rc;
+}
+
+static int
+take_row(struct import *im, struct plan *p)
+{
+	struct write_row *row;
+	const struct source_cell *number = NULL;
+	int rc, c;
+
+	if ((rc = plan_columns(im, p)) < 0)
+		return rc;
+	if ((c = number_column(p)) >= 0)
+		number = &im->source.cell[c];
+	if (boundary(p, number) && (rc = flush_all(im)) != 0)
+		return rc;
+	remember(p, number);
+	return plan_row(im, p, &row);
+}
+
+static int
+held_back(struct import *im, struct plan *p)
+{
+	int c = im->recurring.used ? number_column(p) : -1;
+	const struct source_cell *cell;
+
+	if (c < 0)
+		return 0;
+	cell = &im->source.cell[c];
+	return map_get(&im->recurring, cell->p, cell->n) != NULL;
+}
+
+/* A row that could not even be parsed. */
+static int
+bad_row(struct import *im)
+{
+	struct plan *p = im->plan;
+	struct write_row *row;
+
+	if (p->rows == CHUNK && flush_all(im) != 0)
+		return CRM_NONE;
+	row = &p->row[p->rows];
+	*row = (struct write_row){ .line = im->source.line };
+	row->cell = arena_alloc(&im->chunk, (p->targets + p->extras + 1) *
+	    sizeof(*row->cell));
+	if (row->cell == NULL)
+		return session_nomem(im->crm);
+	row_refuse(im->writer, row, -1, "%s", im->source.why);
+	p->raw[p->rows].p = arena_dup(&im->chunk, im->source.raw ?
+	    im->source.raw : "", im->source.raw ? im->source.rawlen : 0);
+	p->raw[p->rows].n = im->source.rawlen;
+	p->rows++;
+	return 0;
+}
+
+/* One pass; late: only the rows held back in the first. */
+static int
+pass(struct import *im, int late)
+{
+	struct plan *p;
+	int rc, got;
+
+	while ((got = source_next(&im->source)) == 1 || got == -1) {
+		if (got == -1) {
+			if (late)
+				continue;
+			im->tally->read++;
+			if ((rc = bad_row(im)) != 0)
+				return rc;
+			continue;
+		}
+		im->tally->read += !late;
+		if ((p = plan_for(im)) == NULL) {
+			im->tally->skipped += !late;
+			continue;
+		}
+		if (held_back(im, p) != late)
+			continue;
+		if ((rc = take_row(im, p)) != 0)
+			return rc;
+	}
+	return got < 0 ? got : 0;
+}
+
+/*
+ * The rows held back, those of one number brought together: they are few, so
+ * they are passed over once for each number.
+ */
+static int
+late_rows(struct import *im)
+{
+	struct map all = im->recurring;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < all.cap && rc == 0; i++) {
+		int fresh;
+
+		if (all.slot[i].key == NULL)
+			continue;
+		im->recurring = (struct map){ 0 };
+		if (map_put(&im->recurring, all.slot[i].key, all.slot[i].len,
+		    &fresh) == NULL)
+			rc = session_nomem(im->crm);
+		if (rc == 0 && (rc = source_rewind(&im->source)) == 0)
+			rc = pass(im, 1);
+		map_free(&im->recurring);
+	}
+	im->recurring = all;
+	return rc;
+}
+
+static int
+make_plans(struct import *im)
+{
+	const struct map_route *r;
+
+	if (plan_new(im, im->request->entity, NULL) == NULL)
+		return CRM_EUSAGE;
+	for (r = im->map.routes; r != NULL; r = r->next)
+		if (!r->skip && plan_new(im, r->to, r) == NULL)
+			return CRM_EUSAGE;
+	return 0;
+}
+
+int
+import_file(struct import *im)
+{
+	struct plan *p;
+	int rc, lines = 0;
+
+	if ((rc = make_plans(im)) < 0)
+		return rc;
+	for (p = im->plan; p != NULL && rc == 0; p = p->next) {
+		rc = plan_columns(im, p);
+		lines |= has_lines(p) && p->number >= 0;
+	}
+	if (rc == 0 && lines)
+		rc = find_recurring(im);
+	if (rc == 0)
+		rc = pass(im, 0);
+	if (rc == 0)
+		rc = flush_all(im);
+	if (rc == 0 && im->recurring.used > 0) {
+		rc = late_rows(im);
+		if (rc == 0)
+			rc = flush_all(im);
+	}
+	return rc;
+}

@@ -1,0 +1,114 @@
+/*
+ * Inside the room: one import, from a file or from operands.
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "import/map.h"
+#include "import/source.h"
+#include "rows/rows.h"
+#include "write/writer.h"
+
+enum { TARGETS = 96, CHUNK = 16384, PROBLEMS_SHOWN = 20 };
+
+/* How one target's cells are read. */
+struct target_style {
+	const char	*column;	/* where it comes from, for messages */
+	const char	*date;
+	const struct decimal_style *number;
+	const struct map_pair *values;
+	int		 negate;
+};
+
+/* A field of a record that a reference may create: product.name. */
+struct extra {
+	int		 of;		/* the reference's target */
+	const struct field *field;
+};
+
+/* Column -> target (or TARGETS + extra). */
+struct wire {
+	int		 target;
+	struct wire	*next;
+};
+
+/* What rows of one entity need: its targets, and the rows in waiting. */
+struct plan {
+	const struct entity *entity, *line;
+	const struct map_route *route;	/* NULL: all other rows */
+	const struct field *target[TARGETS];
+	char		 is_line[TARGETS];
+	struct target_style style[TARGETS];
+	struct value	 constant[TARGETS];
+	size_t		 targets;
+	struct extra	 extra[TARGETS / 4];
+	size_t		 extras;
+	struct wire	**wire;		/* by source column */
+	size_t		 wired;
+	int		 number, currency, customer;	/* targets or -1 */
+	struct write_row *row;
+	struct { const char *p; size_t n; } *raw;	/* for rejects */
+	size_t		 rows;
+	int		 text;		/* target of crm-log's TEXT */
+	struct str	 last_number;
+	struct map	 made;		/* companions looked after already */
+	struct plan	*next;
+};
+
+struct import {
+	struct crm	*crm;
+	struct writer	*writer;
+	const struct crm_write *request;
+	struct crm_input input;		/* with what the map says */
+	const struct entity *extra;	/* made for an unknown subject */
+	struct crm_tally *tally;
+	struct import_map map;
+	struct source	 source;
+	struct plan	*plan;
+	struct arena	 memory;	/* as long as the import */
+	struct arena	 chunk;		/* as long as the rows in waiting */
+	struct write_how how;
+	struct type_env	 env;
+	struct crm_rows	*rows;		/* what was asked to be listed */
+	FILE		*rejects;
+	char		*rejects_temp;
+	struct map	 recurring;	/* numbers in more than one place */
+	long		 shown;
+	int		 words;		/* operands: "today" and such */
+};
+
+int	 import_begin(struct import *, struct crm *, const struct crm_write *,
+	    struct crm_tally *);
+void	 import_end(struct import *);
+int	 import_file(struct import *);
+
+struct plan *plan_new(struct import *, const char *entity,
+	    const struct map_route *);
+/* Wires the source's columns that are new. */
+int	 plan_columns(struct import *, struct plan *);
+/* The target for a field, made when it is not there yet; -1: too many. */
+int	 plan_target(struct plan *, const struct field *, int line);
+int	 plan_wire_target(struct import *, struct plan *, const char *field);
+void	 plan_places(struct plan *);
+int	 plan_constants(struct import *, struct plan *,
+	    const struct kind *);
+/* One cell read into the row; a bad one refuses it. 0 or no memory. */
+int	 plan_cell(struct import *, struct plan *, struct write_row *,
+	    int target, const char *, size_t);
+int	 plan_row(struct import *, struct plan *, struct write_row **);
+/* The row's currency, checked: amounts after it have its decimals. */
+int	 import_currency(struct import *, struct write_row *, int target);
+/* Writes the rows in waiting, tells what became of them. */
+int	 plan_flush(struct import *, struct plan *);
+
+/* Tells what became of the rows, and leaves none in waiting. */
+int	 plan_tell(struct import *, struct plan *);
+
+/* Records that the rows' references name, with the fields the rows have. */
+int	 companions(struct import *, struct plan *);
+
+int	 rejects_put(struct import *, struct plan *, size_t row);
+int	 rejects_finish(struct import *);	/* before the commit */
+void	 rejects_drop(struct import *);
+
+#endif

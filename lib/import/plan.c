@@ -1,0 +1,281 @@
+/*
+ * From columns to fields: by the map, else by the names and aliases that the
+ * declarations give.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/import.h"
+#include "text/text.h"
+
+int
+plan_target(struct plan *p, const struct field *f, int line)
+{
+	size_t t;
+
+	for (t = 0; t < p->targets; t++)
+		if (p->target[t] == f && p->is_line[t] == line)
+			return (int)t;
+	if (p->targets == TARGETS)
+		return -1;
+	p->target[t] = f;
+	p->is_line[t] = (char)line;
+	p->style[t] = (struct target_style){ .column = f->name };
+	p->constant[t] = (struct value){ .kind = VALUE_NULL };
+	p->targets++;
+	return (int)t;
+}
+
+void
+plan_places(struct plan *p)
+{
+	size_t t;
+
+	p->number = p->currency = p->customer = -1;
+	for (t = 0; t < p->targets; t++) {
+		if (p->target[t] == &field_number)
+			p->number = (int)t;
+		if (p->target[t] == &field_currency)
+			p->currency = (int)t;
+		if (!p->is_line[t] &&
+		    strcmp(p->target[t]->name, "customer") == 0)
+			p->customer = (int)t;
+	}
+}
+
+static int
+extra_target(struct import *im, struct plan *p, const char *name)
+{
+	const char *dot = strchr(name, '.');
+	const struct entity *to;
+	const struct field *f, *more;
+	int line = 0, t;
+
+	f = entity_field(p->entity, name, (size_t)(dot - name));
+	if (f == NULL && p->line != NULL) {
+		f = entity_field(p->line, name, (size_t)(dot - name));
+		line = 1;
+	}
+	if (f == NULL || f->type != TYPE_REFERENCE)
+		return -1;
+	to = catalog_entity(&im->crm->catalog, f->refers);
+	more = entity_field(to, dot + 1, strlen(dot + 1));
+	if (more == NULL || p->extras == TARGETS / 4 ||
+	    (t = plan_target(p, f, line)) < 0)
+		return -1;
+	p->extra[p->extras] = (struct extra){ t, more };
+	return TARGETS + (int)p->extras++;
+}
+
+/* The nearest field names, for a sentence. */
+static int
+unknown_field(struct import *im, struct plan *p, const char *name)
+{
+	const char *names[160], *near;
+	size_t n = 0, i;
+
+	for (i = 0; i < p->entity->fields && n < 160; i++)
+		names[n++] = p->entity->field[i].name;
+	for (i = 0; p->line != NULL && i < p->line->fields && n < 160; i++)
+		names[n++] = p->line->field[i].name;
+	near = text_nearest(name, names, n);
+	return session_fail(im->crm, CRM_EUSAGE, "%s has no field '%s'%s%s%s",
+	    p->entity->name, name, near ? "; did you mean '" : "",
+	    near ? near : "", near ? "'?" : "");
+}
+
+int
+plan_wire_target(struct import *im, struct plan *p, const char *name)
+{
+	const struct field *f;
+	int t = -1;
+
+	if (strchr(name, '.') != NULL)
+		t = extra_target(im, p, name);
+	else if ((f = entity_field(p->entity, name, strlen(name))) != NULL &&
+	    !(f->flags & FIELD_DERIVED))
+		t = plan_target(p, f, 0);
+	else if (p->line != NULL && (f = entity_field(p->line, name,
+	    strlen(name))) != NULL)
+		t = plan_target(p, f, 1);
+	return t < 0 ? unknown_field(im, p, name) : t;
+}
+
+static int
+wire(struct import *im, struct plan *p, size_t column, int target)
+{
+	struct wire *w = arena_alloc(&im->memory, sizeof(*w));
+	struct wire **end = &p->wire[column];
+
+	if (w == NULL)
+		return session_nomem(im->crm);
+	while (*end != NULL)
+		end = &(*end)->next;
+	w->target = target;
+	*end = w;
+	return 0;
+}
+
+static void
+style_of(struct plan *p, int t, const char *column, const struct map_column *m)
+{
+	if (t >= TARGETS)
+		return;
+	p->style[t].column = column;
+	p->style[t].date = m->date;
+	p->style[t].number = m->has_number ? &m->number : NULL;
+	p->style[t].values = m->values;
+}
+
+/* 1: the map speaks of the column; 0: it does not. */
+static int
+wire_mapped(struct import *im, struct plan *p, size_t column)
+{
+	const char *name = im->source.column[column];
+	const struct map_column *m;
+	int t, rc, said = 0;
+
+	for (m = im->map.columns; m != NULL; m = m->next) {
+		if (strcmp(m->column, name) != 0)
+			continue;
+		said = 1;
+		if (strcmp(m->field, "-") == 0)
+			continue;
+		if (p->route != NULL && p->entity->shape == SHAPE_EVENT &&
+		    strchr(m->field, '.') == NULL && entity_field(p->entity,
+		    m->field, strlen(m->field)) == NULL && (p->line == NULL ||
+		    entity_field(p->line, m->field, strlen(m->field)) == NULL))
+			continue;	/* the other entity's field */
+		if ((t = plan_wire_target(im, p, m->field)) < 0)
+			return t;
+		style_of(p, t, name, m);
+		if ((rc = wire(im, p, column, t)) < 0)
+			return rc;
+	}
+	return said || im->map.ignore_rest;
+}
+
+static int
+wire_named(struct import *im, struct plan *p, size_t column)
+{
+	const char *name = im->source.column[column];
+	const struct field *f = entity_header(p->entity, name, strlen(name));
+	int t, line = 0;
+
+	if (f == NULL && p->line != NULL) {
+		f = entity_header(p->line, name, strlen(name));
+		line = 1;
+	}
+	if (f == NULL && strchr(name, '.') != NULL) {
+		if ((t = extra_target(im, p, name)) >= 0)
+			return wire(im, p, column, t);
+	}
+	if (f == NULL || f == &field_key ? line : 0)
+		f = NULL;
+	if (f == NULL)
+		return 1;
+	if ((t = plan_target(p, f, line)) < 0)
+		return session_fail(im->crm, CRM_EDATA, "too many columns");
+	p->style[t].column = name;
+	return wire(im, p, column, t);
+}
+
+int
+plan_columns(struct import *im, struct plan *p)
+{
+	struct source *s = &im->source;
+	struct str unknown = { 0 };
+	struct wire **more;
+	int rc = 0;
+
+	if (p->wired == s->columns)
+		return 0;
+	more = realloc(p->wire, s->columns * sizeof(*more));
+	if (more == NULL)
+		return session_nomem(im->crm);
+	p->wire = more;
+	for (; p->wired < s->columns && rc >= 0; p->wired++) {
+		p->wire[p->wired] = NULL;
+		if (s->column[p->wired][0] == '_')
+			continue;	/* a mended rejects file */
+		rc = wire_mapped(im, p, p->wired);
+		if (rc == 0 && wire_named(im, p, p->wired) == 1)
+			str_printf(&unknown, "%s'%s'", unknown.n ? ", " : "",
+			    s->column[p->wired]);
+	}
+	if (rc >= 0 && unknown.n > 0)
+		rc = session_fail(im->crm, CRM_EDATA, "%s:%ld: %s has no field "
+		    "for the column %s; a map says where it goes, or '-' to "
+		    "leave it out", s->name, s->line, p->entity->name,
+		    unknown.failed ? "" : unknown.p);
+	str_free(&unknown);
+	plan_places(p);
+	return rc < 0 ? rc : 0;
+}
+
+static int
+constant(struct import *im, struct plan *p, const char *field,
+    const char *text)
+{
+	const char *why = "";
+	int t = plan_wire_target(im, p, field);
+
+	if (t < 0 || t >= TARGETS)
+		return t < 0 ? t : unknown_field(im, p, field);
+	if (type_read(&p->constant[t], &im->memory, p->target[t], &im->env,
+	    text, strlen(text), &why) < 0)
+		return session_fail(im->crm, CRM_EDATA, "%s: %s: %s: '%s'",
+		    im->map.name ? im->map.name : "", field, why, text);
+	return 0;
+}
+
+int
+plan_constants(struct import *im, struct plan *p, const struct kind *kind)
+{
+	const struct map_pair *c;
+	size_t i;
+	int rc = 0, t;
+
+	if (kind != NULL && strcmp(kind->name, kind->entity) != 0)
+		rc = constant(im, p, "kind", kind->name);
+	for (c = im->map.constants; c != NULL && rc == 0; c = c->next)
+		rc = constant(im, p, c->from, c->to);
+	for (i = 0; p->route != NULL && i < 8 && rc == 0 &&
+	    p->route->negate[i] != NULL; i++) {
+		t = plan_wire_target(im, p, p->route->negate[i]);
+		rc = t < 0 ? t : 0;
+		if (t >= 0 && t < TARGETS)
+			p->style[t].negate = 1;
+	}
+	plan_places(p);
+	return rc;
+}
+
+struct plan *
+plan_new(struct import *im, const char *name, const struct map_route *route)
+{
+	struct plan *p = arena_alloc(&im->memory, sizeof(*p));
+	const struct kind *kind;
+
+	if (p == NULL) {
+		session_nomem(im->crm);
+		return NULL;
+	}
+	p->entity = session_entity(im->crm, name, &kind);
+	if (p->entity == NULL)
+		return NULL;
+	p->line = catalog_lines(&im->crm->catalog, p->entity);
+	p->route = route;
+	p->number = p->currency = p->customer = -1;
+	p->row = malloc(CHUNK * sizeof(*p->row));
+	p->raw = calloc(CHUNK, sizeof(*p->raw));
+	if (p->row == NULL || p->raw == NULL) {
+		session_nomem(im->crm);
+		free(p->row);
+		free(p->raw);
+		return NULL;
+	}
+	p->next = im->plan;
+	im->plan = p;
+	return plan_constants(im, p, kind) < 0 ? NULL : p;
+}

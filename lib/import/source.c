@@ -1,0 +1,327 @@
+/*
+ * Reading rows: which form the data has, and cells under their names.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "import/source.h"
+#include "text/text.h"
+
+static ssize_t
+read_fd(void *arg, char *p, size_t n)
+{
+	const struct source *s = arg;
+	ssize_t got;
+
+	do
+		got = read(s->fd, p, n);
+	while (got == -1 && errno == EINTR);
+	return got;
+}
+
+/* What cannot be read twice is copied to a file that has no name. */
+static int
+spool(struct source *s)
+{
+	char name[] = "/tmp/crm-XXXXXX", buf[65536];
+	ssize_t n = 0;
+	int fd = mkstemp(name);
+
+	if (fd == -1)
+		return session_fail(s->crm, CRM_EIO, "%s: %s", name,
+		    strerror(errno));
+	unlink(name);
+	while ((n = read_fd(s, buf, sizeof(buf))) > 0)
+		if (write(fd, buf, (size_t)n) != n)
+			break;
+	if (n != 0) {
+		close(fd);
+		return session_fail(s->crm, CRM_EIO, "%s: could not be kept "
+		    "for reading: %s", s->name, strerror(errno));
+	}
+	if (s->own)
+		close(s->fd);
+	s->fd = fd;
+	s->own = 1;
+	return lseek(fd, 0, SEEK_SET) == -1 ? CRM_EIO : 0;
+}
+
+static int
+open_fd(struct source *s)
+{
+	const char *path = s->input->path;
+
+	if (strcmp(path, "-") == 0) {
+		s->name = "standard input";
+		s->fd = STDIN_FILENO;
+	} else {
+		s->name = path;
+		s->fd = open(path, O_RDONLY | O_CLOEXEC);
+		s->own = 1;
+	}
+	if (s->fd == -1)
+		return session_fail(s->crm, CRM_EIO, "%s: %s", path,
+		    strerror(errno));
+	if (lseek(s->fd, 0, SEEK_CUR) == -1)
+		return spool(s);
+	return 0;
+}
+
+static int
+ends(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n > m && strcmp(s + n - m, end) == 0;
+}
+
+/* A brace in front is JSON: no header line of ours begins with one. */
+static int
+looks_json(struct source *s)
+{
+	char buf[64];
+	ssize_t n = pread(s->fd, buf, sizeof(buf), lseek(s->fd, 0, SEEK_CUR));
+	ssize_t i = 0;
+
+	if (n >= 3 && memcmp(buf, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	while (i < n && strchr(" \t\r\n", buf[i]) != NULL)
+		i++;
+	return i < n && buf[i] == '{';
+}
+
+static int
+open_reader(struct source *s)
+{
+	const struct crm_input *in = s->input;
+	struct csv_dialect d = { in->delimiter, 0 };
+	struct text_source src = { read_fd, s };
+	const char *form = in->form;
+	int rc;
+
+	if (form != NULL && strcmp(form, "csv") != 0 &&
+	    strcmp(form, "tsv") != 0 && strcmp(form, "jsonl") != 0)
+		return session_fail(s->crm, CRM_EUSAGE, "no input form '%s'; "
+		    "there are csv, tsv and jsonl", form);
+	s->json = form != NULL ? strcmp(form, "jsonl") == 0 : looks_json(s);
+	if ((form != NULL && strcmp(form, "tsv") == 0) ||
+	    (d.delimiter == 0 && form == NULL && ends(s->name, ".tsv")))
+		d.delimiter = '\t';
+	rc = s->json ? json_open(&s->jsonl, src) :
+	    csv_open(&s->csv, src, &d);
+	if (rc == -1)
+		return session_fail(s->crm, CRM_EUSAGE, "'%c' cannot be a "
+		    "delimiter", in->delimiter);
+	return rc < 0 ? session_nomem(s->crm) : 0;
+}
+
+static int
+column_add(struct source *s, const char *p, size_t n)
+{
+	struct source_cell *cell;
+	const char **column;
+	int64_t *at;
+	int fresh;
+
+	if (s->columns == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 32;
+		column = realloc(s->column, s->cap * sizeof(*column));
+		if (column != NULL)
+			s->column = column;
+		cell = realloc(s->cell, s->cap * sizeof(*cell));
+		if (cell != NULL)
+			s->cell = cell;
+		if (column == NULL || cell == NULL)
+			return session_nomem(s->crm);
+	}
+	text_trim(&p, &n);
+	at = map_put(&s->names, p, n, &fresh);
+	s->column[s->columns] = arena_dup(&s->memory, p, n);
+	if (at == NULL || s->column[s->columns] == NULL)
+		return session_nomem(s->crm);
+	if (!fresh && !s->json && n > 0)
+		return session_fail(s->crm, CRM_EDATA, "%s:%ld: the column "
+		    "'%.*s' is there twice", s->name, s->line, (int)n, p);
+	*at = (int64_t)s->columns;
+	s->cell[s->columns] = (struct source_cell){ 0 };
+	return (int)s->columns++;
+}
+
+int
+source_column(const struct source *s, const char *name)
+{
+	int64_t *at = map_get(&s->names, name, strlen(name));
+
+	return at == NULL ? -1 : (int)*at;
+}
+
+static int
+reading_failed(struct source *s, int rc)
+{
+	if (rc == -2)
+		return session_nomem(s->crm);
+	return session_fail(s->crm, CRM_EIO, "%s: %s", s->name,
+	    strerror(errno));
+}
+
+static int
+read_header(struct source *s)
+{
+	size_t i;
+	int rc = csv_next(s->csv, &s->row);
+
+	if (rc == 0)
+		return 0;
+	if (rc == -1)
+		return session_fail(s->crm, CRM_EDATA, "%s:%ld: %s", s->name,
+		    s->row.why_line, s->row.why);
+	if (rc < 0)
+		return reading_failed(s, rc);
+	s->line = s->row.line;
+	str_clear(&s->header_raw);
+	str_add(&s->header_raw, s->row.raw, s->row.rawlen);
+	for (i = 0; i < s->row.cells && rc >= 0; i++)
+		rc = column_add(s, s->row.cell[i].p, s->row.cell[i].n);
+	return rc < 0 ? rc : 0;
+}
+
+int
+source_open(struct source *s, struct crm *c, const struct crm_input *input)
+{
+	int rc;
+
+	*s = (struct source){ .crm = c, .input = input, .fd = -1 };
+	if (input->encoding != NULL && strcmp(input->encoding, "utf-8") != 0 &&
+	    strcmp(input->encoding, "UTF-8") != 0)
+		return session_fail(c, CRM_EUSAGE, "encoding '%s': only UTF-8 "
+		    "is read; convert it first: iconv -f %s -t UTF-8",
+		    input->encoding, input->encoding);
+	if ((rc = open_fd(s)) < 0 || (rc = open_reader(s)) < 0)
+		return rc;
+	return s->json ? 0 : read_header(s);
+}
+
+int
+source_rewind(struct source *s)
+{
+	csv_close(s->csv);
+	json_close(s->jsonl);
+	s->csv = NULL;
+	s->jsonl = NULL;
+	if (lseek(s->fd, 0, SEEK_SET) == -1)
+		return reading_failed(s, -3);
+	map_free(&s->names);
+	s->columns = 0;
+	if (open_reader(s) < 0)
+		return CRM_ENOMEM;
+	return s->json ? 0 : read_header(s);
+}
+
+/* A row may be shorter than the header; longer only by empty cells. */
+static int
+csv_cells(struct source *s)
+{
+	size_t i, n = s->row.cells;
+
+	while (n > s->columns && s->row.cell[n - 1].n == 0)
+		n--;
+	if (n > s->columns) {
+		s->why = "more cells than the header has columns";
+		return -1;
+	}
+	for (i = 0; i < s->columns; i++) {
+		s->cell[i].present = i < n;
+		s->cell[i].p = i < n ? s->row.cell[i].p : "";
+		s->cell[i].n = i < n ? s->row.cell[i].n : 0;
+	}
+	return 1;
+}
+
+static int
+next_csv(struct source *s)
+{
+	int rc = csv_next(s->csv, &s->row);
+
+	s->line = s->row.line;
+	s->raw = s->row.raw;
+	s->rawlen = s->row.rawlen;
+	if (rc == 1)
+		return csv_cells(s);
+	if (rc == -1) {
+		s->line = s->row.why_line ? s->row.why_line : s->row.line;
+		s->why = s->row.why;
+	}
+	return rc < -1 ? reading_failed(s, rc) : rc;
+}
+
+static int
+json_cells(struct source *s)
+{
+	size_t i;
+	int at;
+
+	arena_clear(&s->numbers);
+	for (i = 0; i < s->columns; i++)
+		s->cell[i] = (struct source_cell){ 0 };
+	for (i = 0; i < s->object.fields; i++) {
+		const struct json_field *f = &s->object.field[i];
+		struct source_cell *cell;
+
+		at = source_column(s, f->name);
+		if (at < 0 && (at = column_add(s, f->name,
+		    strlen(f->name))) < 0)
+			return at;
+		cell = &s->cell[at];
+		cell->present = f->value.kind != VALUE_NULL;
+		cell->p = f->value.kind == VALUE_TEXT ? f->value.p :
+		    f->value.kind == VALUE_INT ? arena_printf(&s->numbers,
+		    "%lld", (long long)f->value.i) : "";
+		if (cell->p == NULL)
+			return session_nomem(s->crm);
+		cell->n = f->value.kind == VALUE_TEXT ? f->value.n :
+		    strlen(cell->p);
+	}
+	return 1;
+}
+
+static int
+next_json(struct source *s)
+{
+	int rc = json_next(s->jsonl, &s->object);
+
+	s->line = s->object.line;
+	s->raw = s->object.raw;
+	s->rawlen = s->object.rawlen;
+	if (rc == 1)
+		return json_cells(s);
+	if (rc == -1)
+		s->why = s->object.why;
+	return rc < -1 ? reading_failed(s, rc) : rc;
+}
+
+int
+source_next(struct source *s)
+{
+	if (s->json)
+		return next_json(s);
+	return s->columns == 0 ? 0 : next_csv(s);
+}
+
+void
+source_close(struct source *s)
+{
+	csv_close(s->csv);
+	json_close(s->jsonl);
+	if (s->own && s->fd != -1)
+		close(s->fd);
+	map_free(&s->names);
+	free(s->column);
+	free(s->cell);
+	arena_free(&s->memory);
+	arena_free(&s->numbers);
+	str_free(&s->header_raw);
+	*s = (struct source){ .fd = -1 };
+}

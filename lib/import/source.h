@@ -1,0 +1,53 @@
+/*
+ * Rows of named cells from a file: CSV, TSV or JSON lines alike.
+ */
+#ifndef IMPORT_SOURCE_H
+#define IMPORT_SOURCE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "csv/reader.h"
+#include "json/json.h"
+#include "session/session.h"
+
+struct source_cell {
+	const char	*p;
+	size_t		 n;
+	int		 present;
+};
+
+struct source {
+	struct crm	*crm;
+	const struct crm_input *input;
+	const char	*name;		/* for messages */
+	int		 fd;
+	int		 own;		/* fd is to be closed */
+	int		 json;
+	struct csv_reader *csv;
+	struct json_reader *jsonl;
+	struct csv_row	 row;
+	struct json_row	 object;
+	/* Columns in order of appearance; JSON may bring new ones later. */
+	struct map	 names;
+	const char	**column;
+	size_t		 columns, cap;
+	struct source_cell *cell;
+	struct arena	 memory;
+	struct arena	 numbers;	/* JSON numbers as text, a row's */
+	long		 line;
+	const char	*raw;
+	size_t		 rawlen;
+	const char	*why;
+	struct str	 header_raw;
+};
+
+int	 source_open(struct source *, struct crm *, const struct crm_input *);
+/* From the start again. */
+int	 source_rewind(struct source *);
+/* 1 row; 0 end; -1 bad row (line, why); below: a status with a sentence. */
+int	 source_next(struct source *);
+void	 source_close(struct source *);
+/* The column of that name, or -1. */
+int	 source_column(const struct source *, const char *);
+
+#endif
