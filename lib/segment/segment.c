@@ -117,11 +117,11 @@ count(struct question *q, struct definition *d, int64_t *n)
 	if (rc == 0)
 		rc = sql.failed ? session_nomem(c) :
 		    session_prepare(c, &t, sql.p);
-	if (rc == 0 && (rc = stmt_step(t)) == 1)
+	if (rc == 0 && (rc = session_store(c, stmt_step(t))) == 1)
 		*n = stmt_int(t, 0);
 	stmt_free(t);
 	str_free(&sql);
-	return rc < 0 && crm_errmsg(c)[0] == '\0' ? session_store(c, rc) : rc;
+	return rc < 0 ? rc : 0;
 }
 
 static int

@@ -29,7 +29,7 @@ look_up(struct retype *r, const char *sql, const struct value *arg,
 	if (rc < 0)
 		return session_store(r->d->crm, rc);
 	stmt_bind(t, 1, arg);
-	if ((rc = stmt_step(t)) == 1) {
+	if ((rc = session_store(r->d->crm, stmt_step(t))) == 1) {
 		*out = stmt_cell(t, 0);
 		if (out->kind == VALUE_TEXT && (out->p = arena_dup(&r->memory,
 		    out->p, out->n)) == NULL)
@@ -45,7 +45,7 @@ show_old(struct retype *r, const struct value *v, struct str *s)
 {
 	struct type_env env = session_env(r->d->crm, 0);
 	struct str sql = { 0 };
-	struct value key;
+	struct value key = { .kind = VALUE_NULL };
 	int rc;
 
 	if (r->old->type != TYPE_REFERENCE) {
@@ -66,7 +66,7 @@ refuse(struct retype *r, int64_t id, const struct str *shown,
     const char *why)
 {
 	struct str sql = { 0 };
-	struct value v = value_int(id), key;
+	struct value v = value_int(id), key = { .kind = VALUE_NULL };
 	int rc;
 
 	str_printf(&sql, "SELECT %s FROM t_%s WHERE id=?1",
@@ -117,7 +117,7 @@ convert(struct retype *r, struct stmt *t)
 	size_t cap = 0;
 	int rc;
 
-	while ((rc = stmt_step(t)) == 1) {
+	while ((rc = session_store(r->d->crm, stmt_step(t))) == 1) {
 		if (r->rows == cap) {
 			cap = cap ? 2 * cap : 256;
 			cell = realloc(r->cell, 2 * cap * sizeof(*cell));
@@ -152,8 +152,8 @@ read_all(struct retype *r)
 	rc = sql.failed ? session_nomem(c) :
 	    session_store(c, store_prepare(c->store, &t, sql.p));
 	str_free(&sql);
-	if (rc == 0 && (rc = convert(r, t)) < 0 && crm_errmsg(c)[0] == '\0')
-		session_store(c, rc);
+	if (rc == 0)
+		rc = convert(r, t);
 	stmt_free(t);
 	return rc;
 }
