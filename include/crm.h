@@ -25,6 +25,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
 
 /*
  * Statuses. A tool ends with the exit status in the second column.
@@ -368,6 +371,9 @@ int crm_sample_write(const struct crm_sample *, const char *table, FILE *);
 /* Writes every parameter, defaults filled in, as YAML. 0, or -1 as above. */
 int crm_sample_truth(const struct crm_sample *, FILE *);
 
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif
