@@ -31,7 +31,7 @@ fields:
     vip: {type: boolean, label: VIP, zh: 贵宾}
     grade: {choices: [silver, gold]}
     handler: {refers: staff, help: who answers the phone}
-    score: {type: decimal, scale: 1}
+    rating: {type: decimal, scale: 1}
 sources: [shop, erp]
 rfm: {bins: 5, method: quantile}
 abc: {a: 80, b: 95}
@@ -48,8 +48,8 @@ fields.customer.vip.zh,,贵宾
 fields.customer.grade.choices,,silver|gold
 fields.customer.handler.refers,,staff
 fields.customer.handler.help,,who answers the phone
-fields.customer.score.type,,decimal
-fields.customer.score.scale,,1
+fields.customer.rating.type,,decimal
+fields.customer.rating.scale,,1
 sources,,shop|erp
 rfm.bins,,5
 rfm.method,,quantile
@@ -79,14 +79,14 @@ prints 'but is kept' '# mine' sh -c 'crm-config | head -n 1'
 db "INSERT INTO t_staff(id,key,created_op) VALUES(1,'li',2);
     INSERT INTO t_customer(id,key,created_op,name)
     VALUES(1,'A',2,'Ada'),(2,'B',2,'Bob');
-    INSERT INTO x_customer(id,vip,grade,handler,score)
+    INSERT INTO x_customer(id,vip,grade,handler,rating)
     VALUES(1,1,'gold',1,95),(2,0,'silver',NULL,100)"
-is 'the plain shell reads them' "$(db 'SELECT key,vip,grade,handler,score
+is 'the plain shell reads them' "$(db 'SELECT key,vip,grade,handler,rating
     FROM customers')" "A|1|gold|li|9.5
 B|0|silver||10.0"
 prints 'so does the library' 'A,1,gold,li,9.5
 B,0,silver,,10.0' crm-sql -o csv --no-header \
-    'SELECT key,vip,grade,handler,score FROM customers'
+    'SELECT key,vip,grade,handler,rating FROM customers'
 sed '/vip:/d' mine.yaml >less.yaml
 runs 0 'a field is taken out' crm-config -f less.yaml
 is 'it is hidden' "$(db 'SELECT hidden FROM custom_field
@@ -97,14 +97,14 @@ runs 0 'put back' crm-config -f mine.yaml
 is 'with its values' "$(db 'SELECT vip FROM customers' | tr '\n' ' ')" '1 0 '
 
 # Another type: each value read again.
-sed 's/handler: .*/handler: {type: text}/; s/score: .*/score: {type: text}/
+sed 's/handler: .*/handler: {type: text}/; s/rating: .*/rating: {type: text}/
     s/vip: {type: boolean,/vip: {type: integer,/' mine.yaml >text.yaml
 runs 0 'other types' crm-config -f text.yaml
-is 'values follow' "$(db 'SELECT typeof(vip),handler,score FROM customers')" \
+is 'values follow' "$(db 'SELECT typeof(vip),handler,rating FROM customers')" \
     "integer|li|9.5
 integer||10.0"
 runs 0 'and back' crm-config -f mine.yaml
-is 'values as before' "$(db 'SELECT handler,score FROM customers')" "li|9.5
+is 'values as before' "$(db 'SELECT handler,rating FROM customers')" "li|9.5
 |10.0"
 sed 's/silver, gold/bronze, gold/' mine.yaml >bad.yaml
 refused 'a choice in use' "11:5: grade cannot become choice: customer:B: \
