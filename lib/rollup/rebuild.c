@@ -6,8 +6,8 @@
 #include "crm.h"
 #include "rollup/rollup.h"
 
-static int
-sum_all(struct store *store, const char *table, int32_t as_of)
+int
+rollup_sum_into(struct store *store, const char *table, int32_t as_of)
 {
 	struct rollup_query *q = NULL;
 	struct rollup_sum sum = { 0 };
@@ -54,7 +54,7 @@ rollup_rebuild(struct store *store)
 	int rc = store_exec(store, "DELETE FROM r_customer");
 
 	if (rc == 0)
-		rc = sum_all(store, "r_customer", INT32_MAX);
+		rc = rollup_sum_into(store, "r_customer", INT32_MAX);
 	if (rc == 0)
 		rc = store_exec(store, rebuild_days);
 	return rc < 0 ? rc : rollup_marks_write(store);
@@ -73,5 +73,5 @@ rollup_as_of(struct store *store, int32_t day, int64_t last_day,
 	rc = store_exec(store, "CREATE TEMP TABLE r_customer_as_of(customer "
 	    "INTEGER PRIMARY KEY,first_day,last_day,days,orders,revenue,"
 	    "repeat_revenue,max_day,last_net,months)");
-	return rc < 0 ? rc : sum_all(store, "r_customer_as_of", day);
+	return rc < 0 ? rc : rollup_sum_into(store, "r_customer_as_of", day);
 }

@@ -106,6 +106,8 @@ int	 rollup_row_write(struct stmt *, const struct rollup *,
 	    const char *months, size_t len);
 /* Says that the rollups cover all events there are. */
 int	 rollup_marks_write(struct store *);
+/* Sums all customers, up to a day, into a table like r_customer. */
+int	 rollup_sum_into(struct store *, const char *table, int32_t as_of);
 /* Sums everything again. */
 int	 rollup_rebuild(struct store *);
 

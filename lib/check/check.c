@@ -1,0 +1,146 @@
+/*
+ * Is the store whole, and how good is the data: a table of questions, each
+ * answered by a number that should be zero.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "rollup/rollup.h"
+#include "rows/rows.h"
+#include "session/session.h"
+
+struct check {
+	struct crm	*crm;
+	struct crm_rows	*rows;
+	int		 wrong;
+};
+
+struct question {
+	const char	*name;
+	int		 quality;	/* of the data: no reason to fail */
+	const char	*finding;
+	const char	*remedy;
+	const char	*sql;		/* how many; NULL: ask() */
+	int	       (*ask)(struct check *, int64_t *);
+};
+
+#define LIVE	"t.archived_op IS NULL"
+
+static const struct question questions[] = {
+{ "integrity", 0, "pages or rows damaged", "restore a backup", NULL,
+  check_integrity },
+{ "references", 0, "rows that refer to nothing", "restore a backup",
+  "SELECT count(*) FROM pragma_foreign_key_check", NULL },
+{ "schema", 0, "objects that differ from the declarations",
+  "drop what is foreign, or restore a backup", NULL, check_schema },
+{ "rollups", 0, "customers whose sums differ from their events",
+  "crm-check --repair", NULL, check_rollups },
+{ "rollups", 0, "days whose sums differ from their events",
+  "crm-check --repair", NULL, check_days },
+{ "marks", 0, "orders written by something else than libcrm",
+  "crm-check --repair", "SELECT max(0,coalesce(max(id),0)-coalesce((SELECT "
+  "value FROM mark WHERE name='rolled_up_order'),0))FROM t_order", NULL },
+{ "identity", 0, "records that their key does not find",
+  "crm-check --repair", NULL, check_identity },
+{ "fulltext", 0, "customers missing in the free text", "crm-check --repair",
+  "SELECT count(*) FROM t_customer t WHERE NOT EXISTS(SELECT 1 FROM "
+  "fulltext_docsize f WHERE f.id=t.id*64+1)", NULL },
+{ "completeness", 1, "customers without e-mail and phone",
+  "crm-find customer email= phone=", "SELECT count(*) FROM t_customer t "
+  "WHERE " LIVE " AND email IS NULL AND phone IS NULL", NULL },
+{ "completeness", 1, "customers without an owner",
+  "crm-find customer owner= | crm-set owner=...",
+  "SELECT count(*) FROM t_customer t WHERE " LIVE " AND owner IS NULL",
+  NULL },
+{ "completeness", 1, "orders of no customer", "crm-find order customer=",
+  "SELECT count(*) FROM t_order WHERE customer IS NULL AND void_op IS NULL",
+  NULL },
+{ "duplicates", 1, "e-mail addresses that several customers share",
+  "look at them with crm-find customer email=...",
+  "SELECT count(*) FROM(SELECT value FROM identity WHERE entity=1 AND "
+  "kind=3 GROUP BY value HAVING count(DISTINCT id)>1)", NULL },
+{ "duplicates", 1, "telephone numbers that several customers share",
+  "look at them with crm-find customer phone=...",
+  "SELECT count(*) FROM(SELECT value FROM identity WHERE entity=1 AND "
+  "kind=4 GROUP BY value HAVING count(DISTINCT id)>1)", NULL },
+{ "validity", 1, "events dated after today",
+  "crm-find order --where 'day > date()'", NULL, check_future },
+};
+
+#define QUESTIONS	(sizeof(questions) / sizeof(questions[0]))
+
+struct crm *
+check_crm(struct check *c)
+{
+	return c->crm;
+}
+
+int
+check_number(struct check *c, int64_t *n, const char *sql)
+{
+	return session_store(c->crm, store_number(c->crm->store, n, sql));
+}
+
+static int
+ask(struct check *c, const struct question *q)
+{
+	struct value cell[5];
+	int64_t n = 0;
+	int rc = q->sql != NULL ? check_number(c, &n, q->sql) :
+	    q->ask(c, &n);
+
+	if (rc < 0)
+		return rc;
+	cell[0] = value_string(q->name);
+	cell[1] = value_string(n == 0 ? "ok" : q->quality ? "look" : "wrong");
+	cell[2] = value_int(n);
+	cell[3] = value_string(q->finding);
+	cell[4] = value_string(n == 0 ? NULL : q->remedy);
+	if (n != 0 && !q->quality)
+		c->wrong = 1;
+	return rows_add(c->rows, cell);
+}
+
+static int
+known(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < QUESTIONS; i++)
+		if (strcmp(questions[i].name, name) == 0)
+			return 1;
+	return 0;
+}
+
+int
+crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
+{
+	static const struct rows_column columns[] = {
+		{ "check", NULL, -1, 0 }, { "state", NULL, -1, 0 },
+		{ "count", NULL, -1, 1 }, { "finding", NULL, -1, 0 },
+		{ "remedy", NULL, -1, 0 } };
+	struct check c = { .crm = crm };
+	size_t i;
+	int rc = 0;
+
+	*rows = NULL;
+	if (how->only != NULL && !known(how->only))
+		return session_fail(crm, CRM_EUSAGE, "no check '%s'; there are "
+		    "integrity, references, schema, rollups, marks, identity, "
+		    "fulltext, completeness, duplicates and validity",
+		    how->only);
+	if (how->repair && (rc = check_repair(crm)) < 0)
+		return rc;
+	rc = rows_of_memory(crm, &c.rows, columns, 5);
+	for (i = 0; i < QUESTIONS && rc == 0; i++)
+		if (how->only == NULL ||
+		    strcmp(how->only, questions[i].name) == 0)
+			rc = ask(&c, &questions[i]);
+	if (rc < 0) {
+		crm_rows_free(c.rows);
+		return rc;
+	}
+	*rows = c.rows;
+	return c.wrong ? CRM_NONE : CRM_OK;
+}

@@ -1,0 +1,129 @@
+/*
+ * Questions that need more than one SELECT.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "rollup/rollup.h"
+#include "session/session.h"
+#include "sql/sql.h"
+
+int
+check_integrity(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	struct stmt *t;
+	int rc = store_prepare(c->store, &t, "PRAGMA integrity_check");
+
+	*n = 0;
+	if (rc < 0)
+		return session_store(c, rc);
+	while ((rc = stmt_step(t)) == 1)
+		if (strcmp(stmt_cell(t, 0).p, "ok") != 0) {
+			++*n;
+			session_say(c, "%s", stmt_cell(t, 0).p);
+		}
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
+/* Tables, views and triggers that we did not make; ours that are gone. */
+int
+check_schema(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	char **views = sql_view_names(&c->catalog);
+	struct str sql = { 0 };
+	size_t i;
+	int rc;
+
+	*n = 0;
+	str_puts(&sql, "WITH ours(name)AS(VALUES('mark'),('setting'),('rate'),"
+	    "('custom_field'),('operation'),('change'),('identity'),"
+	    "('r_customer'),('r_day'),('score'),('fulltext')");
+	for (i = 0; i < c->catalog.entities; i++)
+		str_printf(&sql, ",('t_%s')", c->catalog.entity[i].name);
+	for (i = 0; views != NULL && views[i] != NULL; i++)
+		str_printf(&sql, ",('%s')", views[i]);
+	str_puts(&sql, ")SELECT(SELECT count(*)FROM ours WHERE name NOT IN("
+	    "SELECT name FROM sqlite_schema))+(SELECT count(*)FROM "
+	    "sqlite_schema WHERE type='trigger')");
+	free(views);
+	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
+	str_free(&sql);
+	return rc;
+}
+
+int
+check_rollups(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	int rc = store_exec(c->store, "DROP TABLE IF EXISTS temp.r_check;"
+	    "CREATE TEMP TABLE r_check AS SELECT * FROM r_customer LIMIT 0");
+
+	if (rc == 0)
+		rc = rollup_sum_into(c->store, "r_check", INT32_MAX);
+	if (rc < 0)
+		return session_store(c, rc);
+	return check_number(k, n, "SELECT count(DISTINCT customer)FROM("
+	    "SELECT * FROM(SELECT * FROM r_customer EXCEPT SELECT * FROM "
+	    "temp.r_check)UNION ALL SELECT * FROM(SELECT * FROM temp.r_check "
+	    "EXCEPT SELECT * FROM r_customer))");
+}
+
+int
+check_days(struct check *k, int64_t *n)
+{
+	return check_number(k, n, "WITH now AS(SELECT day,"
+	    "coalesce(channel,'')AS channel,coalesce(staff,0)AS staff,"
+	    "coalesce(branch,0)AS branch,count(*)AS o,"
+	    "sum(coalesce(amount_base,amount))AS v,0 AS r FROM t_order WHERE "
+	    "void_op IS NULL GROUP BY 1,2,3,4 UNION ALL SELECT day,"
+	    "coalesce(channel,''),coalesce(staff,0),coalesce(branch,0),0,0,"
+	    "sum(coalesce(amount_base,amount))FROM t_refund WHERE void_op IS "
+	    "NULL GROUP BY 1,2,3,4),total AS(SELECT day,channel,staff,branch,"
+	    "sum(o)AS o,sum(v)AS v,sum(r)AS r FROM now GROUP BY 1,2,3,4),"
+	    "kept AS(SELECT day,channel,staff,branch,orders,revenue,refunds "
+	    "FROM r_day WHERE orders<>0 OR revenue<>0 OR refunds<>0)"
+	    "SELECT(SELECT count(*)FROM(SELECT * FROM total WHERE o<>0 OR "
+	    "v<>0 OR r<>0 EXCEPT SELECT * FROM kept))+(SELECT count(*)FROM("
+	    "SELECT * FROM kept EXCEPT SELECT * FROM total))");
+}
+
+int
+check_identity(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	struct str sql = { 0 };
+	size_t i;
+	int rc, some = 0;
+
+	str_puts(&sql, "SELECT ");
+	for (i = 0; i < c->catalog.entities; i++)
+		if (c->catalog.entity[i].shape == SHAPE_RECORD)
+			str_printf(&sql, "%s(SELECT count(*)FROM t_%s t WHERE "
+			    "NOT EXISTS(SELECT 1 FROM identity i WHERE "
+			    "i.entity=%d AND i.kind=1 AND i.value=t.key AND "
+			    "i.dup=0 AND i.id=t.id))", some++ ? "+" : "",
+			    c->catalog.entity[i].name,
+			    c->catalog.entity[i].code);
+	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
+	str_free(&sql);
+	return rc;
+}
+
+int
+check_future(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	struct str sql = { 0 };
+	int rc;
+
+	str_printf(&sql, "SELECT(SELECT count(*)FROM t_order WHERE day>%ld AND "
+	    "void_op IS NULL)+(SELECT count(*)FROM t_interaction WHERE "
+	    "day>%ld AND void_op IS NULL)", (long)c->today, (long)c->today);
+	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
+	str_free(&sql);
+	return rc;
+}

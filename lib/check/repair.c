@@ -1,0 +1,107 @@
+/*
+ * Making anew what is derived from the rest: rollups, identities, free text.
+ */
+#include "check/check.h"
+#include "write/writer.h"
+
+static int
+put_key(struct writer *w, const struct entity *e, struct stmt *t)
+{
+	struct value key = stmt_cell(t, 1);
+
+	return identity_put(w, e, stmt_int(t, 0), IDENTITY_KEY, &key, NULL);
+}
+
+static int
+repair_identity(struct writer *w, const struct entity *e)
+{
+	struct crm *c = w->crm;
+	struct str sql = { 0 };
+	struct stmt *t;
+	int rc;
+
+	str_printf(&sql, "SELECT id,key FROM t_%s t WHERE NOT EXISTS(SELECT 1 "
+	    "FROM identity i WHERE i.entity=%d AND i.kind=1 AND i.value=t.key "
+	    "AND i.dup=0 AND i.id=t.id)", e->name, e->code);
+	rc = sql.failed ? session_nomem(c) :
+	    session_store(c, store_prepare(c->store, &t, sql.p));
+	str_free(&sql);
+	if (rc < 0)
+		return rc;
+	while (rc == 0 && (rc = stmt_step(t)) == 1)
+		rc = put_key(w, e, t);
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
+/* Every searchable field of a row, one a line. */
+static int
+repair_row(struct writer *w, const struct entity *e, struct stmt *t)
+{
+	struct str body = { 0 };
+	int i, n = stmt_columns(t), rc;
+
+	for (i = 1; i < n; i++) {
+		struct value v = stmt_cell(t, i);
+
+		str_puts(&body, body.n ? "\n" : "");
+		if (v.kind == VALUE_TEXT)
+			str_add(&body, v.p, v.n);
+	}
+	rc = body.failed ? session_nomem(w->crm) : body.n == 0 ? 0 :
+	    fulltext_put(w, e, stmt_int(t, 0), body.p, body.n);
+	str_free(&body);
+	return rc;
+}
+
+static int
+repair_text(struct writer *w, const struct entity *e)
+{
+	struct crm *c = w->crm;
+	struct str sql = { 0 };
+	struct stmt *t;
+	size_t i;
+	int rc, some = e->shape == SHAPE_RECORD;
+
+	str_printf(&sql, "SELECT id%s", some ? ",key" : "");
+	for (i = 0; i < e->fields; i++)
+		if (e->field[i].flags & FIELD_SEARCH) {
+			str_printf(&sql, ",\"%s\"", e->field[i].name);
+			some = 1;
+		}
+	str_printf(&sql, " FROM t_%s", e->name);
+	rc = sql.failed ? session_nomem(c) : !some ? 0 :
+	    session_store(c, store_prepare(c->store, &t, sql.p));
+	str_free(&sql);
+	if (rc < 0 || !some)
+		return rc;
+	while (rc == 0 && (rc = stmt_step(t)) == 1)
+		rc = repair_row(w, e, t);
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
+int
+check_repair(struct crm *c)
+{
+	struct writer *w = writer_get(c);
+	size_t i;
+	int rc;
+
+	if (w == NULL)
+		return CRM_EUSAGE;
+	w->changed = 1;
+	rc = session_store(c, rollup_rebuild(c->store));
+	if (rc == 0)
+		rc = session_store(c, store_exec(c->store,
+		    "DELETE FROM fulltext"));
+	for (i = 0; i < c->catalog.entities && rc == 0; i++) {
+		const struct entity *e = &c->catalog.entity[i];
+
+		if (e->shape == SHAPE_RECORD)
+			rc = repair_identity(w, e);
+		if (rc == 0)
+			rc = repair_text(w, e);
+	}
+	return rc;
+}
