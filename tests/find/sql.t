@@ -1,0 +1,30 @@
+#!/bin/sh
+# SQL of the user's own: views, and nothing else.
+. "$(dirname "$0")/../tap.sh"
+
+export CRM_NOW=2026-03-05T10:00:00Z LC_ALL=C.UTF-8
+runs 0 'a store' crm-init
+ok 'with rows' sqlite3 "$CRM_STORE" ".read $ROOT/tests/find/data.sql"
+
+prints 'views' 'city,n
+Bergen,1
+Oslo,1
+上海,1' crm-sql -o csv \
+	'SELECT city, count(*) AS n FROM customers GROUP BY city'
+prints 'tables of the statement itself' 45 crm-sql -o csv --no-header \
+	'WITH RECURSIVE x(a) AS (SELECT 1 UNION ALL SELECT a+1 FROM x
+	WHERE a < 9) SELECT sum(a) FROM x'
+prints 'as-of day' 1 crm-sql -o csv --no-header --as-of 2025-10-15 \
+	'SELECT count(*) FROM orders WHERE day <= :as_of'
+runs 0 'no rows are no failure' crm-sql 'SELECT 1 FROM customers WHERE 0'
+for sql in 'SELECT * FROM t_customer' 'SELECT count(*) FROM t_customer' \
+	'SELECT sql FROM sqlite_master' 'DELETE FROM customers' \
+	'PRAGMA user_version' 'SELECT 1; SELECT 2' 'selec' '' \
+	"ATTACH 'x.db' AS x" "SELECT load_extension('x')"; do
+	runs 2 "refused: $sql" crm-sql "$sql"
+done
+runs 2 'stopped in time' crm-sql --timeout 0.2 \
+	'WITH RECURSIVE x(a) AS (SELECT 1 UNION ALL SELECT a+1 FROM x)
+	SELECT count(*) FROM x'
+ok 'and says so' grep -q -e --timeout err
+done_testing
