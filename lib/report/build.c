@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "expr/expr.h"
 #include "report/ask.h"
 #include "score/tables.h"
 #include "time/day.h"
@@ -161,7 +162,7 @@ bind_keys(struct ask *a, struct stmt *t)
 static int
 bind_all(struct ask *a, struct stmt *t)
 {
-	char from[16], to[16], name[48];
+	char from[16], to[16], as_of[16], name[48];
 	double unit = 1;
 	size_t i;
 	int rc, d;
@@ -170,7 +171,10 @@ bind_all(struct ask *a, struct stmt *t)
 		unit *= 10;
 	day_show(from, a->from);
 	day_show(to, a->to);
+	day_show(as_of, a->crm->as_of);
 	rc = bind(a, t, ":from", value_string(from));
+	if (rc == 0)
+		rc = bind(a, t, ":as_of", value_string(as_of));
 	if (rc == 0)
 		rc = bind(a, t, ":to", value_string(to));
 	if (rc == 0)
@@ -208,7 +212,7 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 	if (rc == 0 && a->report.own)
 		rc = session_prepare(c, out, sql.p);
 	else if (rc == 0) {
-		rc = session_prepare_guarded(c, out, sql.p, 0);
+		rc = expr_guarded(c, out, sql.p, 0);
 		store_unguard(c->store);
 		if (rc < 0) {
 			str_clear(&sql);

@@ -2,6 +2,7 @@
  * --fail-on: an expression over each row, for alerts. It sees the row's
  * columns as names and nothing else.
  */
+#include "expr/expr.h"
 #include "report/ask.h"
 #include "rows/rows.h"
 #include "sql/sql.h"
@@ -22,7 +23,7 @@ prepare(struct ask *a, struct stmt **t, const struct crm_rows *rows,
 	}
 	str_putc(&sql, ')');
 	rc = sql.failed ? session_nomem(c) :
-	    session_prepare_guarded(c, t, sql.p, 0);
+	    expr_guarded(c, t, sql.p, 0);
 	store_unguard(c->store);
 	str_clear(&sql);
 	if (rc < 0) {

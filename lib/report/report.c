@@ -107,17 +107,17 @@ static int
 title(struct ask *a, const char **out)
 {
 	struct crm *c = a->crm;
+	int zh = strcmp(c->language, "zh") == 0;
 	struct str s = { 0 };
-	char day[16];
+	char from[16], to[16];
 
+	day_show(from, a->from);
+	day_show(to, a->to);
 	str_puts(&s, report_say(c, &a->report.title));
-	if (a->from != DAY_MIN) {
-		day_show(day, a->from);
-		str_printf(&s, ", %s – ", day);
-	} else
-		str_puts(&s, ", – ");
-	day_show(day, a->to);
-	str_puts(&s, day);
+	if (a->from == DAY_MIN)
+		str_printf(&s, zh ? "，截至%s" : ", up to %s", to);
+	else
+		str_printf(&s, zh ? "，%s至%s" : ", %s to %s", from, to);
 	if (s.failed) {
 		str_free(&s);
 		return session_nomem(c);

@@ -162,10 +162,10 @@ score_words(struct crm *c, const struct score_request *q, struct stmt *t,
     int zh)
 {
 	static const char *const counted[2][2] = {
-		{ "purchase days", "orders" }, { "个购买日", "笔订单" }
+		{ "purchase days", "orders" }, { "购买天数", "订单数" }
 	};
 	static const char *const summed[2][2] = {
-		{ "in all", "on average" }, { "合计", "平均" }
+		{ "in all", "on average" }, { "合计金额", "平均金额" }
 	};
 	struct value words[3] = {
 		value_string(counted[zh][q->rfm.orders]),

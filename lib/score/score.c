@@ -10,11 +10,11 @@
 #include "score/tables.h"
 #include "text/text.h"
 
-#define EN_RFM "printf('last bought %d days ago: R %d; %d %s: F %d; "	\
-    "%s %.*f: M %d',days_since,r,frequency,:counted,f,:summed,:digits," \
-    "monetary,m)"
-#define ZH_RFM "printf('%d天前最近购买：R %d；%d%s：F %d；%s%.*f：M %d'," \
-    "days_since,r,frequency,:counted,f,:summed,:digits,monetary,m)"
+#define EN_RFM "printf('last bought %d days ago (R %d), %s %d (F %d), "	\
+    "revenue %s %.*f (M %d)',days_since,r,:counted,frequency,f,:summed," \
+    ":digits,monetary,m)"
+#define ZH_RFM "printf('%d天前最近购买（R %d），%s%d（F %d），%s%.*f（M %d）'," \
+    "days_since,r,:counted,frequency,f,:summed,:digits,monetary,m)"
 #define EN_VALUE "printf('number %d by revenue, %.*f; those down to here "\
     "bring %.2f%%: class %s',rank,:digits,value,100*cumulative,class)"
 #define ZH_VALUE "printf('销售额第%d名，%.*f；至此累计%.2f%%：%s类'," \
@@ -234,7 +234,7 @@ answer(struct crm *c, const struct score_request *q, struct crm_rows **out)
 		column[n] = (struct rows_column){ from[n].name,
 		    zh ? from[n].zh : from[n].label,
 		    from[n].kind == SCORE_MONEY ? c->money.digits :
-		    from[n].kind == SCORE_PERCENT ? 2 : -1, 0 };
+		    from[n].kind == SCORE_PERCENT ? 4 : -1, 0 };
 	return rows_of_stmt(c, out, t, column, q->explain ? n : n - 1);
 }
 
