@@ -4,7 +4,7 @@
 -- param: method quantile/ntile/midrank/nested = quantile | how scores are cut | 评分方法
 -- param: count days/orders = days | what F counts | F的计数
 -- param: m sum/mean = sum | what M is | M的口径
--- param: rules default/published = default | the order of the segments | 分组规则
+-- param: rules default/published = default | ours, or as the R package rfm has them | 分组规则
 -- column: segment text key | Segment | 分组
 -- column: customers integer | Customers | 客户数
 -- column: share percent | Customers % | 客户占比%

@@ -91,6 +91,7 @@ set_rules(struct rfm_how *h, const struct crm *c, const char *value, int d)
 
 	(void)c;
 	(void)d;
+	h->published = i == 1;
 	h->segment = i == 1 ? rfm_segments_rfm : rfm_segments;
 	h->segments = i == 1 ? rfm_segments_rfm_n : rfm_segments_n;
 	return i < 0 ? -1 : 0;
@@ -221,6 +222,52 @@ score_in_order(struct rfm_set *s, const struct rfm_rule *rule)
 	return rc;
 }
 
+static int
+below(int64_t v, const struct rfm_cut *cut)
+{
+	return v < cut->whole || (v == cut->whole && cut->num > 0);
+}
+
+/*
+ * As the R package rfm does it: a value is in the next class from one day,
+ * one purchase or one unit of money past the quantile on.
+ */
+static void
+score_as_published(struct rfm_set *s, const struct rfm_cuts *cuts)
+{
+	int64_t unit = (int64_t)s->money;
+	struct rfm_out out;
+	size_t i;
+	int k;
+
+	for (i = 0; i < s->people.n; i++) {
+		out = (struct rfm_out){ 1, 1, 1 };
+		for (k = 0; k < cuts->n[RFM_R]; k++) {
+			out.r = (uint8_t)(out.r + below(s->in[i].days_since - 1,
+			    &cuts->cut[RFM_R][k]));
+			out.f = (uint8_t)(out.f + !below(s->in[i].frequency - 1,
+			    &cuts->cut[RFM_F][k]));
+			out.m = (uint8_t)(out.m + !below(s->in[i].monetary - unit,
+			    &cuts->cut[RFM_M][k]));
+		}
+		s->out[i] = out;
+	}
+}
+
+static int
+score_all(struct rfm_set *s, const struct rfm_rule *rule, int published)
+{
+	struct rfm_cuts cuts;
+
+	if (rule->method == RFM_NTILE)
+		return score_in_order(s, rule);
+	if (rfm_score(s->out, s->in, s->people.n, rule, &cuts) == -1)
+		return -1;
+	if (published && rule->method == RFM_QUANTILE)
+		score_as_published(s, &cuts);
+	return 0;
+}
+
 int
 rfm_set_make(struct crm *c, struct rfm_set *s, const struct rfm_how *how,
     int ordered)
@@ -247,9 +294,7 @@ rfm_set_make(struct crm *c, struct rfm_set *s, const struct rfm_how *how,
 		rc = people_by_key(c, &s->people, &s->order);
 	if (rc == 0) {
 		inputs(c, s, how);
-		rc = ties ? score_in_order(s, &rule) : rfm_score(s->out,
-		    s->in, s->people.n, &rule, NULL);
-		if (rc < 0)
+		if (score_all(s, &rule, how->published) == -1)
 			rc = store_fail(c->store, CRM_EDATA,
 			    "these scores cannot be worked out");
 	}

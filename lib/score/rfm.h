@@ -13,6 +13,7 @@ struct rfm_how {
 	struct rfm_rule	 rule;
 	int		 orders;	/* F counts orders, not purchase days */
 	int		 mean;		/* M is a purchase's mean, not the sum */
+	int		 published;	/* as the R package rfm has it */
 	const struct rfm_segment *segment;
 	size_t		 segments;
 	int64_t		 cut[RFM_DIMENSIONS][RFM_BINS_MAX - 1];
