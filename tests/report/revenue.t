@@ -1,0 +1,73 @@
+#!/bin/sh
+# Revenue: by each dimension, in a period, of some customers; activity.
+. "$(dirname "$0")/../tap.sh"
+. "$ROOT/tests/report/company.sh"
+
+report() {
+	crm-report "$@" --as-of 2026-03-31 -o csv
+}
+
+prints 'by month' 'month,orders,gross,refunds,revenue
+2026-01,3,150.00,0.00,150.00
+2026-02,2,60.50,20.00,40.50
+2026-03,1,0.10,0.00,0.10' report revenue
+prints 'by day in a period' 'day,orders,gross,refunds,revenue
+2026-02-03,0,0.00,20.00,-20.00
+2026-02-10,1,50.50,0.00,50.50' \
+    report revenue --by day --from 2026-02-01 --to 2026-02-27
+prints 'by ISO week' 'week,orders,gross,refunds,revenue
+2026-W02,1,100.00,0.00,100.00
+2026-W04,2,50.00,0.00,50.00' \
+    report revenue --by week --period 2026-01
+prints 'by quarter and channel' 'quarter,channel,orders,gross,refunds,revenue
+2026-Q1,,1,10.00,20.00,-10.00
+2026-Q1,shop,1,50.50,0.00,50.50
+2026-Q1,web,4,150.10,0.00,150.10' report revenue --by quarter,channel
+prints 'by staff, the first' 'staff,orders,gross,refunds,revenue
+li,2,120.00,0.00,120.00' report revenue --by staff --top 1
+prints 'by region' 'region,orders,gross,refunds,revenue
+north,4,160.60,0.00,160.60
+south,2,50.00,20.00,30.00' report revenue --by region
+prints 'of some customers' 'total,orders,gross,refunds,revenue
+total,3,60.00,20.00,40.00' report revenue --by total B customer:C
+prints 'as of an earlier day' 'year,orders,gross,refunds,revenue
+2026,3,150.00,0.00,150.00' \
+    crm-report revenue --by year --as-of 2026-01-31 -o csv
+prints 'nothing in the period is no failure' \
+    'month,orders,gross,refunds,revenue' report revenue --period 2020
+
+prints 'what is behind a month' 'order:2
+order:5
+refund:r1' \
+    sh -c 'crm-report revenue --explain 2026-02 --as-of 2026-03-31 -o csv \
+    --no-header | cut -d , -f 1 | sort'
+prints 'what is behind a cell' 'refund:r1' \
+    sh -c 'crm-report revenue --explain 2026-02,refunds -o csv \
+    --as-of 2026-03-31 --no-header | cut -d , -f 1'
+prints 'an empty cell is a key too' 'order:5' \
+    sh -c 'crm-report revenue --by channel --explain ,orders -o csv \
+    --as-of 2026-03-31 --no-header | cut -d , -f 1'
+
+crm-log order customer:D line=TEA*2@3 line=RICE*1@4.5 at=2026-03-02 >/dev/null
+prints 'by product, of lines alone' 'product,orders,gross,refunds,revenue
+RICE,1,4.50,0.00,4.50
+TEA,1,6.00,0.00,6.00' report revenue --by product
+prints 'by month and category' 'month,category,orders,gross,refunds,revenue
+2026-03,drinks,1,6.00,0.00,6.00
+2026-03,food,1,4.50,0.00,4.50' report revenue --by month,category
+
+prints 'activity' 'month,kind,interactions,customers
+2026-01,call,1,1
+2026-02,call,2,2' report activity
+prints 'activity by staff' 'staff,interactions,customers
+li,2,1
+,1,1' report activity --by staff --top 5
+prints 'top customers, ties by key' \
+    'ref,name,rank,orders,revenue,share
+customer:A,Ada,1,3,150.60,74.89
+customer:B,Bo,2,2,30.00,14.92' report top --top 2
+prints 'top customers of a month' 'ref,name,rank,orders,revenue,share
+customer:B,Bo,2,2,50.00,33.33' \
+    sh -c 'crm-report top --period 2026-01 --as-of 2026-03-31 -o csv |
+    sed 2d'
+done_testing
