@@ -264,11 +264,12 @@ sql_insert(struct str *s, const struct entity *e, int custom,
 	str_puts(s, " FROM feed");
 }
 
+/* The + keeps SQLite from naming the rows' columns after the field. */
 static void
 journal_row(struct str *s, const char *name, int *n)
 {
-	str_printf(s, "%s('%s',old.\"%s\",new.\"%s\")", (*n)++ ? "," : "VALUES",
-	    name, name, name);
+	str_printf(s, "%s('%s',+old.\"%s\",+new.\"%s\")",
+	    (*n)++ ? "," : "VALUES", name, name, name);
 }
 
 static void
