@@ -57,6 +57,8 @@ report(struct run *run)
 	struct crm_report *how = run->request;
 
 	how->refs = run->refs;
+	if (how->explain != NULL && run->print.form == NULL)
+		run->print.form = "list";	/* references, to be piped */
 	return crm_report(run->crm, &run->rows, &run->print.title, how);
 }
 

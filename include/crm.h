@@ -54,7 +54,7 @@ int		 crm_status_exit(int status);
 struct crm;
 
 enum crm_mode {
-	CRM_READ,	/* the database file is never written to */
+	CRM_READ,	/* never written to; one state from open to free */
 	CRM_WRITE,	/* crm_begin() may be called */
 	CRM_CREATE,	/* the file must not exist yet */
 	CRM_UPGRADE	/* an older store too: for crm_upgrade() alone */

@@ -56,7 +56,10 @@ static const struct field customer[] = {
   "Credit limit", "信用额度", "how much may be owed", NULL },
 { "notes", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "note|remarks|comment|备注",
   "Notes", "备注", "anything worth remembering", NULL },
-/* What follows is worked out from the events, up to the as-of day. */
+/*
+ * What follows is worked out from the events: $day is the as-of day, what
+ * stands in braces is for views that know one.
+ */
 { "first_order", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "First order",
   "首次成交", "day of the first purchase", "r.first_day" },
 { "last_order", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Last order",
@@ -75,11 +78,11 @@ static const struct field customer[] = {
 { "last_touch", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Last touch",
   "最近联系", "day of the latest interaction",
   "(SELECT max(i.day) FROM t_interaction i WHERE i.customer = t.id"
-  " AND i.void_op IS NULL AND i.day <= $day)" },
+  " AND i.void_op IS NULL{ AND i.day <= $day})" },
 { "touches_90d", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "",
   "Touches, 90 days", "90天联系次数", "interactions of the last 90 days",
   "(SELECT count(*) FROM t_interaction i WHERE i.customer = t.id"
-  " AND i.void_op IS NULL AND i.day > $day - 90 AND i.day <= $day)" },
+  " AND i.void_op IS NULL AND i.day > $day - 90{ AND i.day <= $day})" },
 { "open_tasks", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open tasks",
   "未完成任务", "tasks not done yet",
   "(SELECT count(*) FROM t_task k WHERE k.customer = t.id"
@@ -88,31 +91,30 @@ static const struct field customer[] = {
   "应收余额", "revenue less payments",
   "coalesce(r.revenue, 0) - coalesce((SELECT"
   " sum(coalesce(p.amount_base, p.amount)) FROM t_payment p"
-  " WHERE p.customer = t.id AND p.void_op IS NULL AND p.day <= $day), 0)" },
+  " WHERE p.customer = t.id AND p.void_op IS NULL{ AND p.day <= $day}), 0)" },
 { "referred", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Referred",
   "介绍客户数", "customers sent by this one",
   "(SELECT count(*) FROM t_customer c WHERE c.referred_by = t.id)" },
 { "r", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "R", "R",
-  "saved recency score", "CASE WHEN s.rfm_day <= $day THEN s.r END" },
+  "saved recency score", "{CASE WHEN s.rfm_day <= $day THEN }s.r{ END}" },
 { "f", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "F", "F",
-  "saved frequency score", "CASE WHEN s.rfm_day <= $day THEN s.f END" },
+  "saved frequency score", "{CASE WHEN s.rfm_day <= $day THEN }s.f{ END}" },
 { "m", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "M", "M",
-  "saved monetary score", "CASE WHEN s.rfm_day <= $day THEN s.m END" },
+  "saved monetary score", "{CASE WHEN s.rfm_day <= $day THEN }s.m{ END}" },
 { "rfm", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "RFM", "RFM",
   "saved score 100R+10F+M",
-  "CASE WHEN s.rfm_day <= $day THEN 100 * s.r + 10 * s.f + s.m END" },
+  "{CASE WHEN s.rfm_day <= $day THEN }100 * s.r + 10 * s.f + s.m{ END}" },
 { "rfm_segment", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "RFM segment",
   "RFM分组", "saved segment of the RFM score",
-  "CASE WHEN s.rfm_day <= $day THEN s.segment END" },
+  "{CASE WHEN s.rfm_day <= $day THEN }s.segment{ END}" },
 { "tier", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Tier", "等级",
   "saved value class A, B or C",
-  "CASE WHEN s.value_day <= $day THEN s.tier END" },
+  "{CASE WHEN s.value_day <= $day THEN }s.tier{ END}" },
 { "scored_at", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Scored", "评分日期",
   "the day of the saved scores",
-  "CASE WHEN max(coalesce(s.rfm_day, s.value_day),"
-  " coalesce(s.value_day, s.rfm_day)) <= $day THEN"
-  " max(coalesce(s.rfm_day, s.value_day),"
-  " coalesce(s.value_day, s.rfm_day)) END" },
+  "{CASE WHEN coalesce(max(s.rfm_day, s.value_day), s.rfm_day,"
+  " s.value_day) <= $day THEN }"
+  "coalesce(max(s.rfm_day, s.value_day), s.rfm_day, s.value_day){ END}" },
 };
 
 const struct entity entity_customer = {

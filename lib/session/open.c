@@ -56,13 +56,15 @@ set_text(char **to, const char *from)
 }
 
 static const char *
-login_name(void)
+login_name(int writes)
 {
 	struct passwd *pw;
 	const char *user = getenv("CRM_USER");
 
 	if (user != NULL && user[0] != '\0')
 		return user;
+	if (!writes)
+		return "";	/* the directory may be slow, and is not asked */
 	pw = getpwuid(getuid());
 	return pw != NULL ? pw->pw_name : "unknown";
 }
@@ -86,8 +88,9 @@ keep_how(struct crm *c, const struct crm_how *how)
 {
 	free(c->path);
 	c->path = how->path != NULL ? strdup(how->path) : default_path();
-	if (c->path == NULL ||
-	    set_text(&c->user, how->user ? how->user : login_name()) == -1 ||
+	c->writes = how->mode != CRM_READ;
+	if (c->path == NULL || set_text(&c->user, how->user ? how->user :
+	    login_name(c->writes)) == -1 ||
 	    set_text(&c->tool, how->tool ? how->tool : "libcrm") == -1 ||
 	    set_text(&c->args, how->args) == -1 ||
 	    set_text(&c->reason, how->reason) == -1)
@@ -162,6 +165,8 @@ setting_apply(struct crm *c, const char *name, const char *value)
 
 	if (strcmp(name, "timezone") == 0)
 		return set_zone(c, value);
+	if (strcmp(name, "last_day") == 0)
+		c->last_day = strtol(value, NULL, 10);
 	if (strcmp(name, "calling_code") == 0)
 		strncpy(c->country, value, sizeof(c->country) - 1);
 	else if (strcmp(name, "currency") == 0 &&
@@ -179,10 +184,12 @@ load_settings(struct crm *c)
 {
 	struct stmt *t;
 	int rc = store_prepare(c->store, &t, "SELECT name,value FROM setting "
-	    "WHERE name IN('timezone','currency','calling_code','language')");
+	    "WHERE name IN('timezone','currency','calling_code','language')"
+	    "UNION ALL SELECT name,CAST(value AS TEXT)FROM mark WHERE name='last_day'");
 
 	if (rc < 0)
 		return session_store(c, rc);
+	c->last_day = 0;
 	while ((rc = stmt_step(t)) == 1)
 		if (!stmt_null(t, 1) && (rc = setting_apply(c,
 		    stmt_cell(t, 0).p, stmt_cell(t, 1).p)) < 0)
@@ -268,12 +275,7 @@ session_load(struct crm *c)
 
 	if (rc == 0)
 		rc = load_fields(c);
-	if (rc == 0)
-		rc = load_rates(c);
-	if (rc == 0)
-		rc = session_store(c, store_number(c->store, &c->last_day,
-		    "SELECT value FROM mark WHERE name='last_day'"));
-	return rc;
+	return rc == 0 && c->writes ? load_rates(c) : rc;
 }
 
 static void

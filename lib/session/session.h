@@ -31,6 +31,7 @@ struct crm {
 	int32_t		 as_of;		/* the day everything is seen from */
 	int		 as_of_given;
 	int64_t		 last_day;	/* of the latest event */
+	int		 writes;	/* opened to be written to */
 	int		 only;		/* only_customer restricts the views */
 	int		 rollup_made;	/* the as-of rollup is there */
 	int		 functions_made;

@@ -7,12 +7,15 @@
 #include <string.h>
 
 #include "decl/type.h"
+#include "money/currency.h"
 #include "sql/sql.h"
 
 static const char store_tables[] =
 "CREATE TABLE mark(name TEXT PRIMARY KEY,value INTEGER NOT NULL)"
 " STRICT,WITHOUT ROWID;"
 "CREATE TABLE setting(name TEXT PRIMARY KEY,value TEXT)STRICT,WITHOUT ROWID;"
+"CREATE TABLE minor(code TEXT PRIMARY KEY,scale REAL NOT NULL)"
+" STRICT,WITHOUT ROWID;"
 "CREATE TABLE rate(currency TEXT,day INTEGER,rate INTEGER NOT NULL,"
 "PRIMARY KEY(currency,day))STRICT,WITHOUT ROWID;"
 "CREATE TABLE custom_field(entity TEXT,name TEXT,place INTEGER NOT NULL,"
@@ -233,6 +236,19 @@ sql_step(struct str *s, const struct catalog *cat, int version)
 	}
 }
 
+/* What one unit of a currency has in minor units, where it is not 100. */
+static void
+minor_units(struct str *s)
+{
+	const struct currency *c;
+	size_t i;
+
+	for (i = 0; (c = currency_at(i)) != NULL; i++)
+		if (c->digits != 2)
+			str_printf(s, "INSERT INTO minor VALUES('%s',1e%d);",
+			    c->code, c->digits);
+}
+
 void
 sql_schema(struct str *s, const struct catalog *cat,
     const struct sql_money *money)
@@ -240,6 +256,7 @@ sql_schema(struct str *s, const struct catalog *cat,
 	int v;
 
 	str_puts(s, store_tables);
+	minor_units(s);
 	for (v = 1; v <= SCHEMA_VERSION; v++)
 		sql_step(s, cat, v);
 	sql_views(s, cat, money);

@@ -27,13 +27,19 @@ static const struct {
 	  "rate/1e8 AS rate FROM rate" },
 };
 
-/* The text with $c, $s and $day put in. */
+/* The text with $c, $s and $day put in; {...} is for as-of views only. */
 static void
 fill(struct str *s, const char *text, const char *c, int scale,
-    const char *day)
+    const struct sql_view *how)
 {
+	const char *day = how != NULL ? how->day : NULL;
+
 	for (; *text != '\0'; text++) {
-		if (strncmp(text, "$day", 4) == 0 && day != NULL) {
+		if (*text == '{' && !how->as_of)
+			text += strcspn(text, "}");
+		else if (*text == '{' || *text == '}')
+			continue;
+		else if (strncmp(text, "$day", 4) == 0 && day != NULL) {
 			str_puts(s, day);
 			text += 3;
 		} else if (strncmp(text, "$c", 2) == 0 && c != NULL) {
@@ -78,11 +84,9 @@ money(struct str *s, const struct entity *e, const struct field *f,
 	    f->name, m->digits, f->name);
 	str_printf(s, ",coalesce(t.%s_base,t.%s)AS %s_minor", f->name,
 	    f->name, f->name);
-	str_printf(s, ",t.%s/CASE WHEN %s IS NULL THEN 1e%d WHEN %s IN"
-	    "('JPY','KRW','VND','CLP','ISK','XAF','XOF','XPF','PYG','UGX',"
-	    "'RWF','KMF','GNF','DJF','BIF','VUV')THEN 1e0 WHEN %s IN('KWD',"
-	    "'BHD','OMR','JOD','TND','IQD','LYD')THEN 1e3 ELSE 1e2 END "
-	    "AS %s_original", f->name, cur, m->digits, cur, cur, f->name);
+	str_printf(s, ",t.%s/coalesce((SELECT scale FROM minor WHERE "
+	    "code=coalesce(%s,'%s')),1e2)AS %s_original", f->name, cur,
+	    m->currency, f->name);
 }
 
 static void
@@ -105,7 +109,7 @@ field(struct str *s, const struct catalog *cat, const struct entity *e,
 	}
 	if (f->flags & FIELD_DERIVED) {
 		str_putc(&value, '(');
-		fill(&value, f->sql, NULL, 0, how->day);
+		fill(&value, f->sql, NULL, 0, how);
 		str_putc(&value, ')');
 	} else if (f->type == TYPE_REFERENCE)
 		reference(&value, cat, f, column);

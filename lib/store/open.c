@@ -91,9 +91,14 @@ config_db(struct store *s)
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_extended_result_codes(s->db, 1);
 	sqlite3_busy_timeout(s->db, (int)(s->wait * 1000));
-	return store_exec(s, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON;"
-	    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0;"
-	    "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	sqlite3_wal_autocheckpoint(s->db, 0);
+	if (s->readonly)	/* each statement is start-up time */
+		return store_exec(s, "PRAGMA temp_store=MEMORY;"
+		    "PRAGMA cell_size_check=ON;BEGIN");
+	return store_exec(s, "PRAGMA temp_store=MEMORY;"
+	    "PRAGMA cell_size_check=ON;PRAGMA mmap_size=0;"
+	    "PRAGMA synchronous=FULL");
 }
 
 static int
@@ -196,13 +201,14 @@ open_db(struct store *s, const struct store_how *how)
 	free(uri);
 	if (rc != SQLITE_OK)
 		return store_code(s, rc);
-	sqlite3_wal_hook(s->db, wal_hook, s);
 	if ((rc = config_db(s)) == 0 && how->mode == STORE_CREATE)
 		rc = make_identity(s, how->application_id);
 	if (rc == 0)
 		rc = check_identity(s, how->application_id);
-	if (rc == 0)
+	if (rc == 0 && !s->readonly) {
+		sqlite3_wal_hook(s->db, wal_hook, s);
 		rc = feed_register(s);
+	}
 	return rc;
 }
 

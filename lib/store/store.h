@@ -42,16 +42,14 @@ void		 store_stop(struct store *);	/* async-signal-safe */
 
 /*
  * Transactions. store_begin() queues for the writer ticket, then begins
- * immediately; store_commit() returns 0 when the change is on disk.
+ * immediately; store_commit() returns 0 when the change is on disk. A store
+ * opened for reading is one read transaction: all statements see one state.
  */
 int		 store_begin(struct store *);
 int		 store_commit(struct store *);
 int		 store_rollback(struct store *);
 int		 store_writing(const struct store *);
 const char	*store_fate(const struct store *);
-/* A read transaction: all statements until the end see one state. */
-int		 store_snapshot(struct store *);
-int		 store_snapshot_end(struct store *);
 
 /*
  * Statements.

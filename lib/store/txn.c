@@ -77,19 +77,3 @@ store_fate(const struct store *s)
 {
 	return s->fate;
 }
-
-int
-store_snapshot(struct store *s)
-{
-	if (!sqlite3_get_autocommit(s->db))
-		return 0;
-	return store_exec(s, "BEGIN");
-}
-
-int
-store_snapshot_end(struct store *s)
-{
-	if (s->ticket != -1 || sqlite3_get_autocommit(s->db))
-		return 0;
-	return store_exec(s, "COMMIT");
-}

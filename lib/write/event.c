@@ -325,6 +325,7 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 	if (!refused(row, rows)) {
 		if ((rc = lookup_next_id(w, r->entity, &id)) < 0)
 			return rc;
+		lookup_of(w, r->entity)->next_id = id;	/* taken below */
 		if ((rc = build(r, row, rows, id)) < 0)
 			return rc;
 		check(r, row, cell);
@@ -343,6 +344,7 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 		r->line_rows = lines;
 		return rc < 0 ? rc : 0;
 	}
+	lookup_of(w, r->entity)->next_id = id + 1;
 	for (i = 0; i < rows; i++) {
 		row[i].id = id;
 		row[i].outcome = ROW_CREATED;
