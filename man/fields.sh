@@ -50,7 +50,7 @@ while IFS=$tab read -r name plural shape help; do
 		if ($3 ~ /derived/)
 			print "Derived."
 		if ($5 != "") {
-			gsub(/\|/, ", ", $5)
+			gsub(/\|/, ",\n", $5)
 			print "Also:\n" $5 "."
 		}
 	}'
