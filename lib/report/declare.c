@@ -14,7 +14,7 @@ struct reading {
 	struct crm	*crm;
 	struct report	*report;
 	int		 line;
-	char		*part[PARTS];	/* of the line, "" where there is none */
+	char		*part[PARTS];	/* of the line, or "" */
 };
 
 static int

@@ -122,7 +122,8 @@ static const struct {
 	int		 dimension;
 	const char	*why;
 } settings[] = {	/* in the order of rfm_how_names */
-	{ set_method, 0, "method is quantile, ntile, midrank, fixed or nested" },
+	{ set_method, 0,
+	  "method is quantile, ntile, midrank, fixed or nested" },
 	{ set_bins, 0, "bins is a number from 2 to 9" },
 	{ set_count, 0, "count is days or orders" },
 	{ set_m, 0, "m is sum or mean" },
@@ -247,7 +248,8 @@ score_as_published(struct rfm_set *s, const struct rfm_cuts *cuts)
 			    &cuts->cut[RFM_R][k]));
 			out.f = (uint8_t)(out.f + !below(s->in[i].frequency - 1,
 			    &cuts->cut[RFM_F][k]));
-			out.m = (uint8_t)(out.m + !below(s->in[i].monetary - unit,
+			out.m = (uint8_t)(out.m +
+			    !below(s->in[i].monetary - unit,
 			    &cuts->cut[RFM_M][k]));
 		}
 		s->out[i] = out;

@@ -12,7 +12,7 @@
 struct rfm_how {
 	struct rfm_rule	 rule;
 	int		 orders;	/* F counts orders, not purchase days */
-	int		 mean;		/* M is a purchase's mean, not the sum */
+	int		 mean;		/* M is the mean, not the sum */
 	int		 published;	/* as the R package rfm has it */
 	const struct rfm_segment *segment;
 	size_t		 segments;

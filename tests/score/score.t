@@ -21,7 +21,8 @@ customer:B,Bo,70,1,30.00,1,1,3,113,Others' score rfm B
 prints 'other bins have no segment' 'customer:A,Ada,30,3,50.20,2,2,2,222,' \
     sh -c 'crm-score rfm bins=2 m=mean count=orders A --as-of 2026-03-31 \
     -o csv --no-header'
-prints 'cuts of our own' 'customer:A,Ada,30,3,150.60,5,3,4,534,Loyal Customers' \
+prints 'cuts of our own' \
+    'customer:A,Ada,30,3,150.60,5,3,4,534,Loyal Customers' \
     sh -c 'crm-score rfm method=fixed r_cuts=30,60,90,120 \
     f_cuts=1,2,3,4 m_cuts=10,20.5,100,500 A --as-of 2026-03-31 \
     -o csv --no-header'
