@@ -65,10 +65,10 @@ const struct entity entity_order = {
 	DECLARED(order)
 };
 
-static const struct field order_line[] = {
+static const struct field line[] = {
 { "product", TYPE_REFERENCE, 0, "product", 0, 1,
   "sku|item|article|stockcode|产品|商品编号", "Product", "产品",
-  "what was bought", NULL },
+  "what was bought or given back", NULL },
 { "quantity", TYPE_DECIMAL, 0, NULL, 3, 1, "qty|数量", "Quantity", "数量",
   "how many units", NULL },
 { "price", TYPE_MONEY, 0, NULL, 4, 1, "unit price|unitprice|单价", "Price",
@@ -81,7 +81,7 @@ static const struct field order_line[] = {
 const struct entity entity_order_line = {
 	"order_line", "order_lines", SHAPE_LINE, "order", 22, 1, "Order line",
 	"订单行", "one product of an order", "",
-	DECLARED(order_line)
+	DECLARED(line)
 };
 
 static const struct field payment[] = {
@@ -104,7 +104,7 @@ const struct entity entity_payment = {
 
 static const struct field refund[] = {
 CUSTOMER, AT,
-AMOUNT(0, "what was given back, as a positive amount"),
+AMOUNT(0, "what was given back, as a positive amount; with lines, their sum"),
 { "order", TYPE_REFERENCE, 0, "order", 0, 1, "order number|订单", "Order",
   "订单", "the order it takes back, if known", NULL },
 { "reason", TYPE_TEXT, FIELD_TEXT, NULL, 0, 1, "原因", "Reason", "原因",
@@ -116,4 +116,10 @@ const struct entity entity_refund = {
 	"refund", "refunds", SHAPE_EVENT, NULL, 24, 1, "Refund", "退款",
 	"a return: money given back", "refund number|credit note|退款编号",
 	DECLARED(refund)
+};
+
+const struct entity entity_refund_line = {
+	"refund_line", "refund_lines", SHAPE_LINE, "refund", 25, 1,
+	"Refund line", "退款行", "one product of a refund", "",
+	DECLARED(line)
 };

@@ -7,7 +7,8 @@
 const struct entity *const entities[] = {
 	&entity_branch, &entity_staff, &entity_product, &entity_customer,
 	&entity_contact, &entity_task, &entity_interaction, &entity_order,
-	&entity_order_line, &entity_payment, &entity_refund, NULL
+	&entity_order_line, &entity_payment, &entity_refund,
+	&entity_refund_line, NULL
 };
 
 const struct kind kinds[] = {

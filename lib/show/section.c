@@ -38,6 +38,8 @@ static const struct section {
 	  "key,title,due,owner", "status='open'", "due IS NULL,due,id" },
 	{ "order", "order_line", "Lines", "明细",
 	  "product,quantity,price,line_amount", "1", "id" },
+	{ "refund", "refund_line", "Lines", "明细",
+	  "product,quantity,price,line_amount", "1", "id" },
 };
 
 static const size_t sections_count = sizeof(sections) / sizeof(sections[0]);
