@@ -60,6 +60,8 @@ find(struct run *run)
 	struct crm_find *how = run->request;
 
 	how->refs = run->refs;
+	if (how->fields != NULL && run->print.form == NULL)
+		run->print.form = "tsv";	/* a list has two columns */
 	return crm_find(run->crm, &run->rows, how);
 }
 

@@ -20,7 +20,7 @@ static const char *const forms[] = {
 static const char *const examples[] = {
 	"crm-score",
 	"crm-score rfm --as-of 2026-06-30 -o csv",
-	"crm-segment champions | crm-score clv -",
+	"crm-segment champions | crm-score rfm -",
 	"crm-score rfm --save -q",
 	NULL
 };

@@ -39,6 +39,8 @@ segment(struct run *run)
 	how->name = run->operand[0];
 	if (how->name == NULL && run->print.form == NULL)
 		run->print.form = "table";
+	else if (how->fields != NULL && run->print.form == NULL)
+		run->print.form = "tsv";	/* a list has two columns */
 	return crm_segment(run->crm, &run->rows, how);
 }
 

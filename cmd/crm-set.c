@@ -18,7 +18,7 @@ static const char *const forms[] = {
 static const char *const examples[] = {
 	"crm-set customer:ACME city=Bergen",
 	"crm-find customer city=Oslo | crm-set owner=li",
-	"crm-set deal:7 stage=won --reason 'signed today'",
+	"crm-set customer:ACME lifecycle=ended --reason 'moved away'",
 	NULL
 };
 

@@ -130,7 +130,7 @@ dispatch(struct run *run)
 	if (how->complete != NULL)
 		return complete_words(run, how->complete);
 	if (run->operands == 0)
-		return talk_usage("which tool?");
+		return talk_usage("which tool? 'crm help' shows them");
 	if (strcmp(run->operand[0], "help") == 0)
 		return crm_help(run);
 	return crm_become(run->operand[0], run->operand);

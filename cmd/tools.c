@@ -21,7 +21,7 @@ const struct tool tools[] = {
 	{ "crm-find", "select records" },
 	{ "crm-show", "everything about one record on one page" },
 	{ "crm-segment", "who: list segments, print their members" },
-	{ "crm-score", "numbers for each customer: rfm, churn, clv" },
+	{ "crm-score", "numbers for each customer: RFM, value class" },
 	{ "crm-report", "how it is going: one report in any form" },
 	{ "crm-sql", "ad-hoc read-only SQL over the public views" },
 	{ "crm-history", "who changed what, when, with which command" },

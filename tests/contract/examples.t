@@ -6,6 +6,7 @@
 cat >crm.yaml <<'END'
 timezone: UTC
 currency: EUR
+country: CN
 segments:
   - name: champions
     where: orders > 0
@@ -40,7 +41,6 @@ echo 'customer:ACME' >list-of-references
 	crm-add customer key=ACME name='Acme Ltd' city=Oslo \
 	    phone=+8613774496118 &&
 	crm-add customer key=RICE name='Rice noodles Ltd' city=Oslo &&
-	crm-add deal key=7 name='Spring order' customer=ACME stage=lead &&
 	crm-add customer -i customers.csv && crm-log order -i orders.csv &&
 	crm-log order customer:ACME amount=2000 at=2026-01-10 number=17
 } >fixture 2>&1
