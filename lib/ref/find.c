@@ -278,8 +278,10 @@ by_event(struct search *s, struct ref *out)
 	int rc;
 
 	str_printf(&sql, "SELECT coalesce((SELECT id FROM t_%s WHERE id=?1 AND "
-	    "?4),(SELECT min(id)FROM t_%s WHERE ext=?1),(SELECT id FROM t_%s "
-	    "WHERE ext=?3 AND source=?2))", s->entity->name, s->entity->name,
+	    "?4),(SELECT id FROM t_%s WHERE ext=?1 ORDER BY void_op IS NOT "
+	    "NULL,id LIMIT 1),(SELECT id FROM t_%s WHERE ext=?3 AND "
+	    "source=?2 ORDER BY void_op IS NOT NULL,id LIMIT 1))",
+	    s->entity->name, s->entity->name,
 	    s->entity->name);
 	rc = sql.failed ? CRM_ENOMEM : store_prepare(s->crm->store, &t, sql.p);
 	str_free(&sql);

@@ -192,13 +192,18 @@ entity_table(struct str *s, const struct entity *e)
 	free(c);
 }
 
+/*
+ * One live event a number and system. NULLs are told apart by no unique
+ * index, hence the coalesce; ext alone finds voided ones too.
+ */
 static void
 entity_indexes(struct str *s, const struct entity *e)
 {
 	if (e->shape == SHAPE_EVENT)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s"
 		    "(customer,day);CREATE UNIQUE INDEX i_%s_ext ON t_%s"
-		    "(ext,source)WHERE ext IS NOT NULL AND void_op IS NULL;",
+		    "(ext,coalesce(source,''),coalesce(void_op,0))"
+		    "WHERE ext IS NOT NULL;",
 		    e->name, e->name, e->name, e->name);
 	else if (e->shape == SHAPE_LINE)
 		str_printf(s, "CREATE INDEX i_%s_parent ON t_%s(parent);",
