@@ -172,7 +172,7 @@ int	 input_terminal(const char *what);	/* a terminal: CRM_EUSAGE */
  */
 int	 input_import(struct run *, struct crm_input *, size_t operands);
 /* Moves assignments to the front of the operands from first on: how many. */
-size_t	 input_assignments(struct run *, size_t first);
+size_t	 input_assignments(struct run *, size_t first, const char *marks);
 /*
  * References into run->refs: the operands from first on, "-" for standard
  * input, which is also read where no operand is left.

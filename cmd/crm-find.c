@@ -48,7 +48,7 @@ gather(struct run *run)
 		return talk_usage("which entity?");
 	find->entity = run->operand[0];
 	find->operand = run->operand + 1;
-	find->operands = input_assignments(run, 1);
+	find->operands = input_assignments(run, 1, "=!<>~");
 	if (1 + find->operands == run->operands)
 		return CRM_OK;
 	return input_refs(run, find->entity, 1 + find->operands);

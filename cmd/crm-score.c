@@ -34,7 +34,7 @@ gather(struct run *run)
 		return CRM_OK;
 	how->name = run->operand[0];
 	how->param = run->operand + 1;
-	how->params = input_assignments(run, 1);
+	how->params = input_assignments(run, 1, "=");
 	if (1 + how->params == run->operands)
 		return CRM_OK;
 	return input_refs(run, "customer", 1 + how->params);

@@ -28,7 +28,7 @@ gather(struct run *run)
 	struct crm_write *how = run->request;
 
 	how->operand = run->operand;
-	how->operands = input_assignments(run, 0);
+	how->operands = input_assignments(run, 0, "=");
 	if (how->operands == 0)
 		return talk_usage("no field=value given");
 	return input_refs(run, NULL, how->operands);

@@ -38,9 +38,12 @@ input_import(struct run *run, struct crm_input *in, size_t operands)
 	return input_spool(run);
 }
 
-/* The operand is field=value: ^[a-z_][a-z0-9_.]*= and not after "--". */
+/*
+ * The operand is a field's name and one of the marks, not after "--":
+ * ^[a-z_][a-z0-9_.]*=, and where something is looked for also != < > ~.
+ */
 static int
-input_assigns(const struct run *run, size_t operand)
+input_assigns(const struct run *run, size_t operand, const char *marks)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
 	static const char others[] = "abcdefghijklmnopqrstuvwxyz_0123456789.";
@@ -49,18 +52,21 @@ input_assigns(const struct run *run, size_t operand)
 
 	if (operand >= run->operands - run->literal)
 		return 0;
-	return (n = strspn(s, letters)) > 0 &&
-	    s[n + strspn(s + n, others)] == '=';
+	if ((n = strspn(s, letters)) == 0)
+		return 0;
+	n += strspn(s + n, others);
+	return s[n] != '\0' && strchr(marks, s[n]) != NULL &&
+	    (s[n] != '!' || s[n + 1] == '=');
 }
 
 size_t
-input_assignments(struct run *run, size_t first)
+input_assignments(struct run *run, size_t first, const char *marks)
 {
 	size_t i, end = first;
 	char *operand;
 
 	for (i = first; i < run->operands; i++)
-		if (input_assigns(run, i)) {
+		if (input_assigns(run, i, marks)) {
 			operand = run->operand[i];
 			memmove(&run->operand[end + 1], &run->operand[end],
 			    (i - end) * sizeof(operand));

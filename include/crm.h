@@ -128,7 +128,7 @@ struct crm_print {
 	const char	*form;	/* one of crm_forms(); NULL: table */
 	int		 no_header;
 	int		 excel_safe;	/* csv: formulas defused, BOM, CRLF */
-	int		 width;		/* cut tables to so many columns; 0: no */
+	int		 width;		/* cut tables to it; 0: no */
 	int		 colour;
 	const char	*title;		/* md, html */
 };
@@ -196,7 +196,7 @@ struct crm_tally {
 struct crm_input {
 	const char	*path;		/* NULL: none; "-": standard input */
 	const char	*form;		/* csv tsv jsonl; NULL: from the data */
-	const char	*map;		/* file, name in the settings, or NULL */
+	const char	*map;		/* file, name in settings; NULL */
 	const char	*encoding;	/* NULL: UTF-8 */
 	char		 delimiter;	/* 0: from the header line */
 	const char	*key;		/* upsert by this field; NULL: key */
@@ -215,14 +215,14 @@ struct crm_write {
 	char *const	*operand;	/* field=value, and for events REF and
 					   TEXT */
 	size_t		 operands;
-	int		 literal;	/* operands after "--": not assignments */
+	int		 literal;	/* so many last operands: words */
 	struct crm_refs	*refs;		/* crm_set, and crm_log's "-" */
 	struct crm_input input;
 	int		 dry_run;	/* rows: action, reference, field, old,
 					   new; nothing is written */
 	int		 print_event;	/* crm_log: print the event instead */
 	const char	*next;		/* crm_log: a follow-up task due then */
-	int		 list;		/* the rows are wanted, from files too */
+	int		 list;		/* list the rows of files too */
 };
 
 int		 crm_add(struct crm *, struct crm_rows **, struct crm_tally *,

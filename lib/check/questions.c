@@ -39,7 +39,8 @@ check_schema(struct check *k, int64_t *n)
 	int rc;
 
 	*n = 0;
-	str_puts(&sql, "WITH ours(name)AS(VALUES('mark'),('setting'),('rate'),('minor'),"
+	str_puts(&sql, "WITH ours(name)AS(VALUES('mark'),('setting'),('rate'),"
+	    "('minor'),"
 	    "('custom_field'),('operation'),('change'),('identity'),"
 	    "('r_customer'),('r_day'),('score'),('fulltext')");
 	for (i = 0; i < c->catalog.entities; i++)

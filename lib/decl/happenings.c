@@ -61,7 +61,9 @@ CHANNEL, STAFF, BRANCH,
 
 const struct entity entity_order = {
 	"order", "orders", SHAPE_EVENT, NULL, 21, 1, "Order", "订单",
-	"what a customer bought", "order number|order id|order no|invoice|invoice number|invoiceno|订单号|订单编号",
+	"what a customer bought",
+	"order number|order id|order no|invoice|invoice number|"
+	"invoiceno|订单号|订单编号",
 	DECLARED(order)
 };
 

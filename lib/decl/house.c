@@ -26,7 +26,9 @@ static const struct field product[] = {
 
 const struct entity entity_product = {
 	"product", "products", SHAPE_RECORD, NULL, 3, 1, "Product", "产品",
-	"what is sold; its key is the article number", "product key|product id|sku|stock code|stockcode|article number|code|id|产品编号|商品编号",
+	"what is sold; its key is the article number",
+	"product key|product id|sku|stock code|stockcode|"
+	"article number|code|id|产品编号|商品编号",
 	DECLARED(product)
 };
 
@@ -47,7 +49,8 @@ static const struct field staff[] = {
 
 const struct entity entity_staff = {
 	"staff", "staff", SHAPE_RECORD, NULL, 4, 1, "Staff", "员工",
-	"a member of the company; the key is the login name", "login|user|username|staff id|id|工号",
+	"a member of the company; the key is the login name",
+	"login|user|username|staff id|id|工号",
 	DECLARED(staff)
 };
 
@@ -68,7 +71,8 @@ static const struct field branch[] = {
 
 const struct entity entity_branch = {
 	"branch", "branches", SHAPE_RECORD, NULL, 5, 1, "Branch", "分店",
-	"a shop, office or partner that serves customers", "branch id|code|id|编号",
+	"a shop, office or partner that serves customers",
+	"branch id|code|id|编号",
 	DECLARED(branch)
 };
 

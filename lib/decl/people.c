@@ -120,7 +120,8 @@ static const struct field customer[] = {
 const struct entity entity_customer = {
 	"customer", "customers", SHAPE_RECORD, NULL, 1, 1, "Customer", "客户",
 	"a company or a person that buys, may buy or has bought",
-	"customer key|customer id|customerid|customer number|customer no|code|id|客户编号|编号",
+	"customer key|customer id|customerid|customer number|customer no|code|"
+	"id|客户编号|编号",
 	DECLARED(customer)
 };
 

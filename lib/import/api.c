@@ -8,15 +8,14 @@
 #include "time/day.h"
 
 static int
-watch(void *arg, const struct entity *e, int64_t id, const char *key,
-    int fresh, const struct field *f, const struct value *was,
+watch(void *arg, const struct entity *e, const char *key, int fresh,
+    const struct field *f, const struct value *was,
     const struct value *is)
 {
 	struct import *im = arg;
 	struct str ref = { 0 }, old = { 0 }, new = { 0 };
 	int rc;
 
-	(void)id;
 	ref_show(&ref, e, key ? key : "", key ? strlen(key) : 0);
 	type_show(&old, f, &im->env, was);
 	type_show(&new, f, &im->env, is);
@@ -217,14 +216,13 @@ static int
 follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 {
 	const struct entity *e = catalog_entity(&im->crm->catalog, "task");
-	const struct field *target[3] = { entity_field(e, "title", 5),
-	    entity_field(e, "customer", 8), entity_field(e, "due", 3) };
+	const struct field *target[4] = { entity_field(e, "title", 5),
+	    entity_field(e, "customer", 8), entity_field(e, "due", 3),
+	    entity_field(e, "status", 6) };
 	struct value cell[4] = { value_string(text ? text : "follow up") };
-	struct write_row row = { .cell = cell };
+	struct write_row row;
 	struct write_how how = { 0 };
 	const char *why = "", *next = im->request->next;
-	const struct field *all[4] = { target[0], target[1], target[2],
-	    entity_field(e, "status", 6) };
 	size_t i;
 	int rc = type_read(&cell[2], &im->memory, target[2], &im->env, next,
 	    strlen(next), &why);
@@ -238,7 +236,7 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 			continue;
 		row = (struct write_row){ .cell = cell };
 		cell[1] = value_int(refs->item[i].id);
-		rc = record_write(im->writer, e, all, 4, &row, 1, &how);
+		rc = record_write(im->writer, e, target, 4, &row, 1, &how);
 	}
 	return rc;
 }

@@ -159,7 +159,8 @@ list_row(struct import *im, struct plan *p, const struct write_row *row)
 		e = catalog_entity(&im->crm->catalog, "customer");
 		id = row->cell[p->customer].i;
 	}
-	if (kind_find(im->request->entity) != NULL)
+	if (im->request->entity != NULL &&
+	    kind_find(im->request->entity) != NULL)
 		kind = im->request->entity;
 	rc = ref_describe(im->crm, e, id, &key, &label);
 	if (rc == 1) {

@@ -19,6 +19,7 @@ typedef int take_fn(struct reader *, const struct yaml_node *, void *);
 struct key {
 	const char	*name;
 	take_fn		*take;
+	size_t		 at;		/* what it fills in */
 };
 
 static int
@@ -54,7 +55,7 @@ take_keys(struct reader *r, const struct yaml_node *n, const struct key *key,
 			    c->key_column, c->key, near ? "; did you mean " :
 			    "", near ? near : "");
 		}
-		if ((rc = key[i].take(r, c, to)) < 0)
+		if ((rc = key[i].take(r, c, (char *)to + key[i].at)) < 0)
 			return rc;
 	}
 	return 0;
@@ -65,23 +66,37 @@ take_keys(struct reader *r, const struct yaml_node *n, const struct key *key,
 				return bad(r, n, "a text is wanted here")
 
 static int
-take_mark(struct reader *r, const struct yaml_node *n, char *to)
+take_text(struct reader *r, const struct yaml_node *n, void *to)
 {
 	TEXT(n);
-	if (strcmp(n->text, "tab") == 0)
-		*to = '\t';
-	else if (strlen(n->text) == 1)
-		*to = n->text[0];
-	else
-		return bad(r, n, "one character is wanted here");
+	*(const char **)to = n->text;
 	return 0;
 }
 
 static int
-take_pairs(struct reader *r, const struct yaml_node *n, struct map_pair **to)
+take_mark(struct reader *r, const struct yaml_node *n, void *to)
 {
+	TEXT(n);
+	if (strcmp(n->text, "tab") != 0 && strlen(n->text) != 1)
+		return bad(r, n, "one character is wanted here");
+	*(char *)to = n->text[1] == '\0' ? n->text[0] : '\t';
+	return 0;
+}
+
+static int
+take_yes(struct reader *r, const struct yaml_node *n, void *to)
+{
+	TEXT(n);
+	*(int *)to = strcmp(n->text, "yes") == 0;
+	return *(int *)to || strcmp(n->text, "no") == 0 ? 0 :
+	    bad(r, n, "yes or no is wanted here");
+}
+
+static int
+take_pairs(struct reader *r, const struct yaml_node *n, void *into)
+{
+	struct map_pair *p, **to = into;
 	const struct yaml_node *c;
-	struct map_pair *p;
 
 	if (n->kind != YAML_MAP)
 		return bad(r, n, "a mapping is wanted here");
@@ -98,66 +113,35 @@ take_pairs(struct reader *r, const struct yaml_node *n, struct map_pair **to)
 }
 
 static int
-col_field(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
-	((struct map_column *)to)->field = n->text;
-	return 0;
-}
-
-static int
-col_date(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
-	((struct map_column *)to)->date = n->text;
-	return 0;
-}
-
-static int
-col_decimal(struct reader *r, const struct yaml_node *n, void *to)
-{
-	((struct map_column *)to)->has_number = 1;
-	return take_mark(r, n, &((struct map_column *)to)->number.decimal_mark);
-}
-
-static int
-col_group(struct reader *r, const struct yaml_node *n, void *to)
-{
-	((struct map_column *)to)->has_number = 1;
-	return take_mark(r, n, &((struct map_column *)to)->number.group_mark);
-}
-
-static int
-col_flag(struct reader *r, const struct yaml_node *n, void *to)
+take_flag(struct reader *r, const struct yaml_node *n, void *to)
 {
 	static const struct { const char *name; unsigned flag; } flags[] = {
 		{ "parentheses", DECIMAL_PAREN }, { "sign", DECIMAL_SIGN },
 		{ "suffix", DECIMAL_SUFFIX }, { "round", DECIMAL_ROUND },
 	};
-	struct map_column *c = to;
+	unsigned *all = to;
 	size_t i;
 
 	TEXT(n);
-	c->has_number = 1;
 	for (i = 0; i < COUNT(flags); i++)
 		if (strcmp(flags[i].name, n->key) == 0 &&
 		    strcmp(n->text, "yes") == 0)
-			c->number.flags |= flags[i].flag;
+			*all |= flags[i].flag;
 	return 0;
 }
 
-static int
-col_values(struct reader *r, const struct yaml_node *n, void *to)
-{
-	return take_pairs(r, n, &((struct map_column *)to)->values);
-}
+#define COLUMN(member)	offsetof(struct map_column, member)
 
 static const struct key column_keys[] = {
-	{ "field", col_field }, { "date", col_date },
-	{ "decimal", col_decimal }, { "group", col_group },
-	{ "parentheses", col_flag }, { "sign", col_flag },
-	{ "suffix", col_flag }, { "round", col_flag },
-	{ "values", col_values },
+	{ "field", take_text, COLUMN(field) },
+	{ "date", take_text, COLUMN(date) },
+	{ "decimal", take_mark, COLUMN(number.decimal_mark) },
+	{ "group", take_mark, COLUMN(number.group_mark) },
+	{ "parentheses", take_flag, COLUMN(number.flags) },
+	{ "sign", take_flag, COLUMN(number.flags) },
+	{ "suffix", take_flag, COLUMN(number.flags) },
+	{ "round", take_flag, COLUMN(number.flags) },
+	{ "values", take_pairs, COLUMN(values) },
 };
 
 static int
@@ -199,34 +183,6 @@ map_columns(struct reader *r, const struct yaml_node *n, void *to)
 				rc = take_column(r, c->key, one);
 	}
 	return rc;
-}
-
-static int
-map_text(struct reader *r, const struct yaml_node *n, void *to)
-{
-	(void)to;
-	TEXT(n);
-	if (strcmp(n->key, "encoding") == 0)
-		r->map->encoding = n->text;
-	else if (strcmp(n->key, "source") == 0)
-		r->map->source = n->text;
-	else
-		r->map->key = n->text;
-	return 0;
-}
-
-static int
-map_delimiter(struct reader *r, const struct yaml_node *n, void *to)
-{
-	(void)to;
-	return take_mark(r, n, &r->map->delimiter);
-}
-
-static int
-map_constants(struct reader *r, const struct yaml_node *n, void *to)
-{
-	(void)to;
-	return take_pairs(r, n, &r->map->constants);
 }
 
 static int
@@ -274,25 +230,6 @@ map_rest(struct reader *r, const struct yaml_node *n, void *to)
 }
 
 static int
-route_text(struct reader *r, const struct yaml_node *n, void *to)
-{
-	struct map_route *route = to;
-
-	TEXT(n);
-	if (strcmp(n->key, "column") == 0)
-		route->column = n->text;
-	else if (strcmp(n->key, "starts") == 0)
-		route->starts = n->text;
-	else if (strcmp(n->key, "equals") == 0)
-		route->equals = n->text;
-	else if (strcmp(n->key, "to") == 0)
-		route->to = n->text;
-	else
-		route->skip = strcmp(n->text, "yes") == 0;
-	return 0;
-}
-
-static int
 route_negate(struct reader *r, const struct yaml_node *n, void *to)
 {
 	struct map_route *route = to;
@@ -308,10 +245,15 @@ route_negate(struct reader *r, const struct yaml_node *n, void *to)
 	return 0;
 }
 
+#define ROUTE(member)	offsetof(struct map_route, member)
+
 static const struct key route_keys[] = {
-	{ "column", route_text }, { "starts", route_text },
-	{ "equals", route_text }, { "to", route_text },
-	{ "skip", route_text }, { "negate", route_negate },
+	{ "column", take_text, ROUTE(column) },
+	{ "starts", take_text, ROUTE(starts) },
+	{ "equals", take_text, ROUTE(equals) },
+	{ "to", take_text, ROUTE(to) },
+	{ "skip", take_yes, ROUTE(skip) },
+	{ "negate", route_negate, 0 },
 };
 
 static int
@@ -341,12 +283,19 @@ map_routes(struct reader *r, const struct yaml_node *n, void *to)
 	return 0;
 }
 
+#define MAP(member)	offsetof(struct import_map, member)
+
 static const struct key map_keys[] = {
-	{ "columns", map_columns }, { "constants", map_constants },
-	{ "create", map_create }, { "anonymous", map_anonymous },
-	{ "routes", map_routes }, { "delimiter", map_delimiter },
-	{ "encoding", map_text }, { "source", map_text }, { "key", map_text },
-	{ "rest", map_rest },
+	{ "columns", map_columns, 0 },
+	{ "constants", take_pairs, MAP(constants) },
+	{ "create", map_create, 0 },
+	{ "anonymous", map_anonymous, 0 },
+	{ "routes", map_routes, 0 },
+	{ "delimiter", take_mark, MAP(delimiter) },
+	{ "encoding", take_text, MAP(encoding) },
+	{ "source", take_text, MAP(source) },
+	{ "key", take_text, MAP(key) },
+	{ "rest", map_rest, 0 },
 };
 
 static int

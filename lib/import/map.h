@@ -33,7 +33,6 @@ struct map_column {
 	const char	*field;		/* "-": left out on purpose */
 	const char	*date;
 	struct decimal_style number;
-	int		 has_number;
 	struct map_pair	*values;
 	struct map_column *next;
 };

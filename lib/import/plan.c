@@ -123,7 +123,8 @@ style_of(struct plan *p, int t, const char *column, const struct map_column *m)
 		return;
 	p->style[t].column = column;
 	p->style[t].date = m->date;
-	p->style[t].number = m->has_number ? &m->number : NULL;
+	p->style[t].number = m->number.decimal_mark ||
+	    m->number.group_mark || m->number.flags ? &m->number : NULL;
 	p->style[t].values = m->values;
 }
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "sample/draw.h"
-#include "sample/sample.h"
+#include "crm.h"
 
 /* What a draw is for; a stream is never used for two things. */
 enum sample_stream {

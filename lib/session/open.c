@@ -64,7 +64,7 @@ login_name(int writes)
 	if (user != NULL && user[0] != '\0')
 		return user;
 	if (!writes)
-		return "";	/* the directory may be slow, and is not asked */
+		return "";	/* asking the directory takes time */
 	pw = getpwuid(getuid());
 	return pw != NULL ? pw->pw_name : "unknown";
 }
@@ -185,7 +185,8 @@ load_settings(struct crm *c)
 	struct stmt *t;
 	int rc = store_prepare(c->store, &t, "SELECT name,value FROM setting "
 	    "WHERE name IN('timezone','currency','calling_code','language')"
-	    "UNION ALL SELECT name,CAST(value AS TEXT)FROM mark WHERE name='last_day'");
+	    "UNION ALL SELECT name,CAST(value AS TEXT)FROM mark "
+	    "WHERE name='last_day'");
 
 	if (rc < 0)
 		return session_store(c, rc);

@@ -81,9 +81,6 @@ int	 session_document(struct crm *, const char *path, struct yaml **);
  * functions). The name :as_of is bound to the as-of day as ISO text.
  */
 int	 session_prepare(struct crm *, struct stmt **, const char *sql);
-/* The same for text that a user wrote: guarded, one statement, read-only. */
-int	 session_prepare_guarded(struct crm *, struct stmt **,
-	    const char *sql, double timeout);
 /* Drops the temporary views: the next prepare makes them anew. */
 int	 session_views_drop(struct crm *);
 /* Keeps all views to these customers (ids); n may be 0. */

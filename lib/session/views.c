@@ -63,8 +63,8 @@ make_views(struct crm *c, const char *sql)
 	return 0;
 }
 
-static int
-prepare(struct crm *c, struct stmt **out, const char *sql)
+int
+session_prepare(struct crm *c, struct stmt **out, const char *sql)
 {
 	char day[16];
 	struct value v;
@@ -79,53 +79,6 @@ prepare(struct crm *c, struct stmt **out, const char *sql)
 	day_show(day, c->as_of);
 	v = value_string(day);
 	return session_store(c, stmt_bind_named(*out, ":as_of", &v));
-}
-
-int
-session_prepare(struct crm *c, struct stmt **out, const char *sql)
-{
-	return prepare(c, out, sql);
-}
-
-static int
-is_public(void *arg, const char *name)
-{
-	struct crm *c = arg;
-	char **names = sql_view_names(&c->catalog);
-	int i, found = 0;
-
-	for (i = 0; names != NULL && names[i] != NULL; i++)
-		if (strcmp(names[i], name) == 0)
-			found = 1;
-	free(names);
-	return found || strncmp(name, "crm_", 4) == 0 ||
-	    strncmp(name, "json_", 5) == 0;
-}
-
-int
-session_prepare_guarded(struct crm *c, struct stmt **out, const char *sql,
-    double timeout)
-{
-	struct store_guard guard = { timeout, is_public, c };
-	const char *tail = "";
-	int rc;
-
-	*out = NULL;
-	if ((rc = session_functions(c)) < 0 || (rc = make_views(c, sql)) < 0)
-		return rc;
-	store_guard(c->store, &guard);
-	rc = session_store(c, store_prepare_tail(c->store, out, sql, &tail));
-	if (rc < 0)
-		return rc;
-	while (isspace((unsigned char)*tail) || *tail == ';')
-		tail++;
-	if (stmt_columns(*out) == 0 || !stmt_readonly(*out) || *tail != '\0') {
-		stmt_free(*out);
-		*out = NULL;
-		return session_fail(c, CRM_EUSAGE, "one statement that only "
-		    "reads is allowed here");
-	}
-	return 0;
 }
 
 int

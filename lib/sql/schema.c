@@ -45,7 +45,8 @@ static const char store_tables[] =
 "CREATE TABLE score(customer INTEGER PRIMARY KEY,r INTEGER,f INTEGER,"
 "m INTEGER,segment TEXT,rfm_day INTEGER,tier TEXT,value_day INTEGER,"
 "op INTEGER NOT NULL)STRICT;"
-"CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',detail=none);";
+"CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
+"detail=none);";
 
 void
 sql_name(struct str *s, const char *name)

@@ -2,6 +2,8 @@
  * Characters of East Asian Width "Ambiguous" (Unicode 14.0.0, UAX #11), without
  * marks and private use: one column in the west, two in old Chinese fonts.
  */
+#include <stdint.h>
+
 static const struct {
 	int32_t	first, last;
 } text_ambiguous[] = {

@@ -76,108 +76,15 @@ group(struct event_run *r, struct write_row *row, size_t rows)
 		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n])));
 }
 
-/* The product's own price, for a line that names none. */
-static int
-list_price(struct event_run *r, int64_t product, struct value *price)
-{
-	struct crm *c = r->writer->crm;
-	int rc = 0;
-
-	if (r->price == NULL)
-		rc = store_prepare(c->store, &r->price, "SELECT "
-		    "coalesce(price_base,price)FROM t_product WHERE id=?1");
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_int(r->price, 1, product);
-	if ((rc = stmt_step(r->price)) == 1)
-		*price = stmt_cell(r->price, 0);
-	stmt_reset(r->price);
-	return session_store(c, rc);
-}
-
-static struct value
-cell_at(struct write_row *row, int target)
-{
-	return target < 0 ? (struct value){ .kind = VALUE_NULL } :
-	    row->cell[target];
-}
-
-/* What a line comes to: as stated, or price times quantity. */
-static int
-line_amount(struct event_run *r, struct write_row *row, struct value *price,
-    struct value *quantity, struct value *amount)
-{
-	struct value currency = cell_at(row, r->at.currency);
-	struct value product = cell_at(row, r->at.l_product);
-	int digits = currency_digits(r->writer->crm, &currency), rc;
-
-	*amount = cell_at(row, r->at.l_amount);
-	*price = cell_at(row, r->at.l_price);
-	*quantity = cell_at(row, r->at.l_quantity);
-	if (amount->kind != VALUE_NULL)
-		return 0;
-	if (quantity->kind == VALUE_NULL)
-		*quantity = value_int(1000);
-	if (price->kind == VALUE_NULL && product.kind == VALUE_INT &&
-	    (rc = list_price(r, product.i, price)) < 0)
-		return rc;
-	if (price->kind != VALUE_INT) {
-		row_refuse(r->writer, row, r->at.l_price, "a line needs an "
-		    "amount, or a price");
-		return 0;
-	}
-	amount->kind = VALUE_INT;
-	if (decimal_multiply(&amount->i, price->i, 4, quantity->i, 3,
-	    digits) == -1)
-		row_refuse(r->writer, row, r->at.l_quantity, "too large");
-	return 0;
-}
-
-static int
-add_line(struct event_run *r, struct write_row *row, int64_t event,
-    int32_t day, int64_t *total)
-{
-	struct value *out = r->line_cell + r->line_rows *
-	    (size_t)r->lines.columns, price, quantity, amount;
-	struct value currency = cell_at(row, r->at.currency);
-	int i, rc = line_amount(r, row, &price, &quantity, &amount);
-
-	if (rc < 0 || row->outcome == ROW_REFUSED)
-		return rc;
-	for (i = 0; i < r->lines.columns; i++) {
-		const struct column *c = &r->lines.column[i];
-		struct value v = cell_at(row, r->lines.target[i]);
-
-		if (c->role == COLUMN_PARENT)
-			v = value_int(event);
-		else if (c->role == COLUMN_FIELD &&
-		    strcmp(c->name, "line_amount") == 0)
-			v = amount;
-		else if (c->role == COLUMN_FIELD &&
-		    strcmp(c->name, "price") == 0)
-			v = price;
-		else if (c->role == COLUMN_FIELD &&
-		    strcmp(c->name, "quantity") == 0)
-			v = quantity;
-		else if (c->role == COLUMN_BASE)
-			row_base(r->writer, row, r->at.l_amount, c->field,
-			    &currency, day, &out[i - 1], &v);
-		out[i] = v;
-	}
-	*total += amount.i;
-	r->line_rows++;
-	return 0;
-}
-
 /* The instant of an event is the earliest of its rows. */
 static struct value
 earliest(struct event_run *r, struct write_row *row, size_t rows)
 {
-	struct value at = cell_at(row, r->at.at);
+	struct value at = event_cell(row, r->at.at);
 	size_t i;
 
 	for (i = 1; i < rows; i++) {
-		struct value v = cell_at(&row[i], r->at.at);
+		struct value v = event_cell(&row[i], r->at.at);
 
 		if (v.kind == VALUE_INT && (at.kind == VALUE_NULL ||
 		    v.i < at.i))
@@ -199,15 +106,15 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 {
 	struct value *out = r->cell + r->events * (size_t)r->head.columns;
 	struct value at = earliest(r, row, rows);
-	struct value amount = cell_at(row, r->at.amount);
-	struct value currency = cell_at(row, r->at.currency);
+	struct value amount = event_cell(row, r->at.amount);
+	struct value currency = event_cell(row, r->at.currency);
 	int32_t day = zone_day(r->writer->crm->zone, at.i);
 	int64_t total = 0;
 	size_t k;
 	int i, rc;
 
 	for (k = 0; k < rows && has_lines(r); k++)
-		if ((rc = add_line(r, &row[k], id, day, &total)) < 0)
+		if ((rc = event_line(r, &row[k], id, day, &total)) < 0)
 			return rc;
 	if (has_lines(r) && amount.kind == VALUE_NULL)
 		amount = value_int(total);
@@ -215,7 +122,7 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 		const struct column *c = &r->head.column[i];
 		int t = r->head.target[i];
 
-		out[i] = cell_at(row, t);
+		out[i] = event_cell(row, t);
 		for (k = 1; k < rows && t >= 0 &&
 		    out[i].kind == VALUE_NULL; k++)
 			out[i] = row[k].cell[t];
@@ -254,35 +161,6 @@ check(struct event_run *r, struct write_row *row, const struct value *cell)
 	    cell[r->at.c_amount].i < 0)
 		row_refuse(r->writer, row, r->at.amount, "a %s is a positive "
 		    "amount", r->entity->name);
-}
-
-static int
-roll_up(struct event_run *r, const struct value *cell)
-{
-	const struct event_places *p = &r->at;
-	const struct value *base = &cell[p->c_base];
-	struct rollup_sale sale = { .sign = 1, .refund = r->returns };
-	struct writer *w = r->writer;
-	int rc;
-
-	if (w->rollup == NULL && (rc = session_store(w->crm,
-	    rollup_writer_new(&w->rollup, w->crm->store))) < 0)
-		return rc;
-	if (base->kind == VALUE_NULL)
-		base = &cell[p->c_amount];
-	sale.amount = base->i;
-	sale.day = (int32_t)cell[p->c_day].i;
-	if (cell[p->c_customer].kind == VALUE_INT)
-		sale.customer = cell[p->c_customer].i;
-	if (cell[p->c_channel].kind == VALUE_TEXT) {
-		sale.channel = cell[p->c_channel].p;
-		sale.channel_len = cell[p->c_channel].n;
-	}
-	if (cell[p->c_staff].kind == VALUE_INT)
-		sale.staff = cell[p->c_staff].i;
-	if (cell[p->c_branch].kind == VALUE_INT)
-		sale.branch = cell[p->c_branch].i;
-	return session_store(w->crm, rollup_writer_add(w->rollup, &sale));
 }
 
 static void
@@ -352,7 +230,7 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 	if (cell[r->at.c_day].i > w->last_day)
 		w->last_day = (int32_t)cell[r->at.c_day].i;
 	r->events++;
-	return r->sells || r->returns ? roll_up(r, cell) : 0;
+	return r->sells || r->returns ? event_roll_up(r, cell) : 0;
 }
 
 static int

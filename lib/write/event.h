@@ -39,6 +39,13 @@ struct event_run {
  */
 int	 event_recognise(struct event_run *, struct write_row *,
 	    const struct value *cell, const struct value *line, size_t lines);
+/* A target's cell, NULL where there is none. */
+struct value event_cell(struct write_row *, int target);
+/* The row's line of an event, into line_cell; its amount joins the total. */
+int	 event_line(struct event_run *, struct write_row *, int64_t event,
+	    int32_t day, int64_t *total);
+/* An order's or refund's columns, into the rollups. */
+int	 event_roll_up(struct event_run *, const struct value *cell);
 /* Takes an event back. */
 int	 event_void(struct writer *, const struct entity *, int64_t id);
 

@@ -209,7 +209,7 @@ watch_new(struct record_run *r, struct write_row *row)
 	for (t = 0; t < r->targets && rc == 0 && r->how->watch; t++)
 		if (row->cell[t].kind != VALUE_NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
-			    row->id, row->key, 1, r->target[t], &none,
+			    row->key, 1, r->target[t], &none,
 			    &row->cell[t]);
 	return rc;
 }

@@ -177,7 +177,7 @@ follow(struct record_run *r, struct write_row *row, const struct layout *l,
 		rc = follow_identity(r, row, c, &was[i], &is[i]);
 		if (rc == 0 && r->how->watch != NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
-			    row->id, row->key, 0, c->field, &was[i], &is[i]);
+			    row->key, 0, c->field, &was[i], &is[i]);
 	}
 	return rc;
 }

@@ -34,8 +34,8 @@ struct write_how {
 	int		 replace;
 	int		 stated_at;	/* rows carry their own instants */
 	/* Each changed or set field, for a dry run; may be NULL. */
-	int	       (*watch)(void *, const struct entity *, int64_t id,
-			    const char *key, int fresh, const struct field *,
+	int	       (*watch)(void *, const struct entity *, const char *key,
+			    int fresh, const struct field *,
 			    const struct value *was, const struct value *is);
 	void		*watch_arg;
 };

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "sample/draw.h"
-#include "sample/sample.h"
+#include "crm.h"
 #include "unit.h"
 
 enum { CELLS = 17 };

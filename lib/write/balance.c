@@ -1,9 +1,39 @@
 /*
- * Taking events back: they stay in the journal and count no more.
+ * Events and the rollups: what an event adds, and what it takes away again
+ * when it is taken back. It stays in the journal and counts no more.
  */
 #include <string.h>
 
 #include "write/event.h"
+
+int
+event_roll_up(struct event_run *r, const struct value *cell)
+{
+	const struct event_places *p = &r->at;
+	const struct value *base = &cell[p->c_base];
+	struct rollup_sale sale = { .sign = 1, .refund = r->returns };
+	struct writer *w = r->writer;
+	int rc;
+
+	if (w->rollup == NULL && (rc = session_store(w->crm,
+	    rollup_writer_new(&w->rollup, w->crm->store))) < 0)
+		return rc;
+	if (base->kind == VALUE_NULL)
+		base = &cell[p->c_amount];
+	sale.amount = base->i;
+	sale.day = (int32_t)cell[p->c_day].i;
+	if (cell[p->c_customer].kind == VALUE_INT)
+		sale.customer = cell[p->c_customer].i;
+	if (cell[p->c_channel].kind == VALUE_TEXT) {
+		sale.channel = cell[p->c_channel].p;
+		sale.channel_len = cell[p->c_channel].n;
+	}
+	if (cell[p->c_staff].kind == VALUE_INT)
+		sale.staff = cell[p->c_staff].i;
+	if (cell[p->c_branch].kind == VALUE_INT)
+		sale.branch = cell[p->c_branch].i;
+	return session_store(w->crm, rollup_writer_add(w->rollup, &sale));
+}
 
 /* What the rollups lose: read before the event is marked. */
 static int
