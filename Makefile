@@ -91,6 +91,11 @@ ifneq ($(filter demo check asan valgrind cover,$(MAKECMDGOALS)),)
 $(LIB_OBJ) $(CMD_ALL) $(UNIT) $(BUILD)/libcrm.map: | deps
 endif
 
+# The store it makes is in $(BUILD)/demo, and no other is touched.
+demo: deps all
+	@PATH='$(abspath $(BUILD))/bin':"$$PATH" \
+	    sh man/examples/demo.sh '$(BUILD)/demo'
+
 check: deps all unit
 	@BUILD='$(BUILD)' CC='$(CC)' tests/run $(TESTFLAGS) $(TESTS)
 
@@ -132,7 +137,7 @@ cover: deps
 # What it needs beyond `deps' it installs, or names. Leaks are left to asan
 # and valgrind, which do not guess; cppcheck 2.10 stumbles over some C11.
 SHELLS	= tests/run .ci/deps .ci/run $(wildcard lib/*/*.sh tests/*.sh \
-	tests/*/*.sh tests/*/*.t cmd/*.sh)
+	tests/*/*.sh tests/*/*.t cmd/*.sh man/*.sh man/*/*.sh)
 MANUALS	= $(wildcard man/*.[1-9])
 STRICT	= $(filter-out -g $(OPTIM) $(HARDEN),$(CFLAGS)) -O2 -Werror \
 	-DCRM_VERSION='"$(VERSION)"' -Iinclude
@@ -187,6 +192,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d)
-.PHONY: all unit deps check asan valgrind cover lint install uninstall \
+.PHONY: all unit deps demo check asan valgrind cover lint install uninstall \
 	clean
 .SECONDARY:
