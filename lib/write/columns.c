@@ -55,6 +55,26 @@ layout_make(struct writer *w, struct layout *l, const struct column *column,
 }
 
 int
+layout_insert(struct writer *w, const struct entity *e, int custom,
+    struct stmt **stmt, const struct layout *l, const struct value *cell,
+    size_t rows)
+{
+	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
+	struct str sql = { 0 };
+	int rc = 0;
+
+	if (*stmt == NULL) {
+		sql_insert(&sql, e, custom, l->column, l->columns);
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_prepare(w->crm->store, stmt, sql.p);
+		str_free(&sql);
+	}
+	if (rc == 0)
+		rc = store_feed(w->crm->store, *stmt, &feed);
+	return session_store(w->crm, rc);
+}
+
+int
 row_resolve(struct writer *w, const struct field *const *target,
     size_t targets, struct write_row *row, const struct write_how *how)
 {

@@ -18,6 +18,10 @@ int	 writer_columns(struct writer *, struct entity_writer *);
 int	 layout_make(struct writer *, struct layout *,
 	    const struct column *, int columns,
 	    const struct field *const *target, size_t targets);
+/* Inserts rows of columns in one statement, prepared once. */
+int	 layout_insert(struct writer *, const struct entity *, int custom,
+	    struct stmt **, const struct layout *, const struct value *,
+	    size_t rows);
 int	 target_of(const struct field *const *target, size_t targets,
 	    const struct field *);
 /* References of the row's cells become ids; a bad one refuses the row. */

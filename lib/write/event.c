@@ -100,6 +100,18 @@ has_lines(const struct event_run *r)
 	    r->at.l_price >= 0 || r->at.l_amount >= 0);
 }
 
+/* The user's own fields, in x_ENTITY. */
+static void
+build_custom(struct event_run *r, struct write_row *row, int64_t id)
+{
+	struct value *out = r->xcell + r->events * (size_t)r->custom.columns;
+	int i;
+
+	for (i = 0; i < r->custom.columns && r->custom.any; i++)
+		out[i] = r->custom.column[i].role == COLUMN_ID ?
+		    value_int(id) : event_cell(row, r->custom.target[i]);
+}
+
 /* The columns of one event; its lines follow in line_cell. */
 static int
 build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
@@ -118,6 +130,7 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 			return rc;
 	if (has_lines(r) && amount.kind == VALUE_NULL)
 		amount = value_int(total);
+	build_custom(r, row, id);
 	for (i = 0; i < r->head.columns; i++) {
 		const struct column *c = &r->head.column[i];
 		int t = r->head.target[i];
@@ -234,27 +247,6 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 }
 
 static int
-insert(struct event_run *r, const struct entity *e, int custom,
-    struct stmt **stmt, const struct layout *l, const struct value *cell,
-    size_t rows)
-{
-	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
-	struct crm *c = r->writer->crm;
-	struct str sql = { 0 };
-	int rc = 0;
-
-	if (*stmt == NULL) {
-		sql_insert(&sql, e, custom, l->column, l->columns);
-		rc = sql.failed ? CRM_ENOMEM :
-		    store_prepare(c->store, stmt, sql.p);
-		str_free(&sql);
-	}
-	if (rc == 0)
-		rc = store_feed(c->store, *stmt, &feed);
-	return session_store(c, rc);
-}
-
-static int
 put_texts(struct event_run *r)
 {
 	size_t i;
@@ -286,11 +278,15 @@ finish(struct event_run *r)
 	if (r->events == 0)
 		return 0;
 	w->changed = 1;
-	rc = insert(r, r->entity, 0, &ew->insert, &r->head, r->cell,
+	rc = layout_insert(w, r->entity, 0, &ew->insert, &r->head, r->cell,
 	    r->events);
+	if (rc == 0 && r->custom.any)
+		rc = layout_insert(w, r->entity, 1, &ew->xinsert, &r->custom,
+		    r->xcell, r->events);
 	if (rc == 0 && r->line_rows > 0)
-		rc = insert(r, r->line, 0, &writer_entity(w, r->line)->insert,
-		    &r->lines, r->line_cell, r->line_rows);
+		rc = layout_insert(w, r->line, 0,
+		    &writer_entity(w, r->line)->insert, &r->lines,
+		    r->line_cell, r->line_rows);
 	return rc < 0 ? rc : put_texts(r);
 }
 
@@ -331,7 +327,9 @@ prepare(struct event_run *r, size_t rows)
 	r->returns = strcmp(r->entity->name, "refund") == 0;
 	if ((rc = writer_columns(w, ew)) < 0 ||
 	    (rc = layout_make(w, &r->head, ew->column, ew->columns, r->target,
-	    r->targets)) < 0)
+	    r->targets)) < 0 ||
+	    (rc = layout_make(w, &r->custom, ew->xcolumn, ew->xcolumns,
+	    r->target, r->targets)) < 0)
 		return rc;
 	r->line = catalog_lines(&w->crm->catalog, r->entity);
 	if (r->line != NULL) {
@@ -346,7 +344,9 @@ prepare(struct event_run *r, size_t rows)
 	    sizeof(*r->cell));
 	r->line_cell = arena_alloc(a, rows * (size_t)r->lines.columns *
 	    sizeof(*r->line_cell) + 1);
-	if (r->cell == NULL || r->line_cell == NULL)
+	r->xcell = arena_alloc(a, rows * (size_t)r->custom.columns *
+	    sizeof(*r->xcell) + 1);
+	if (r->cell == NULL || r->line_cell == NULL || r->xcell == NULL)
 		return session_nomem(w->crm);
 	return leave_index(r, rows);
 }

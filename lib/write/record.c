@@ -129,26 +129,6 @@ fill(struct record_run *r, struct write_row *row, const struct layout *l,
 }
 
 static int
-insert_feed(struct writer *w, const struct entity *e, int custom,
-    struct stmt **stmt, const struct layout *l, const struct value *cell,
-    size_t rows)
-{
-	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
-	struct str sql = { 0 };
-	int rc = 0;
-
-	if (*stmt == NULL) {
-		sql_insert(&sql, e, custom, l->column, l->columns);
-		rc = sql.failed ? CRM_ENOMEM :
-		    store_prepare(w->crm->store, stmt, sql.p);
-		str_free(&sql);
-	}
-	if (rc == 0)
-		rc = store_feed(w->crm->store, *stmt, &feed);
-	return session_store(w->crm, rc);
-}
-
-static int
 put_identities(struct record_run *r, struct write_row *row)
 {
 	struct writer *w = r->writer;
@@ -225,10 +205,10 @@ flush(struct record_run *r)
 
 	if (r->waiting == 0)
 		return 0;
-	rc = insert_feed(w, r->entity, 0, &ew->insert, &r->plain, r->cell,
+	rc = layout_insert(w, r->entity, 0, &ew->insert, &r->plain, r->cell,
 	    r->waiting);
 	if (rc == 0 && r->custom.any)
-		rc = insert_feed(w, r->entity, 1, &ew->xinsert, &r->custom,
+		rc = layout_insert(w, r->entity, 1, &ew->xinsert, &r->custom,
 		    r->xcell, r->waiting);
 	for (i = 0; i < r->waiting && rc == 0; i++)
 		if ((rc = put_identities(r, r->wait[i])) == 0)
