@@ -51,7 +51,7 @@ ref_show(struct str *s, const struct entity *e, const char *key, size_t n)
 
 	str_printf(s, "%s:", e->name);
 	for (i = 0; i < n; i++)
-		if (strchr("%,\t\r\n\"", key[i]) != NULL ||
+		if (strchr("%,\t\r\n\"\\", key[i]) != NULL ||
 		    (i == 0 && key[i] == '-'))
 			str_printf(s, "%%%02X", (unsigned char)key[i]);
 		else

@@ -12,7 +12,7 @@
 static int
 unsafe(const char *p, size_t i)
 {
-	return strchr("%,\t\r\n\"", p[i]) != NULL || (i == 0 && p[i] == '-');
+	return strchr("%,\t\r\n\"\\", p[i]) != NULL || (i == 0 && p[i] == '-');
 }
 
 /* ref(entity, key): entity:key with what would break a list as %XX. */
