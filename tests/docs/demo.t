@@ -25,6 +25,7 @@ ok 'with the same output' cmp first out
 TZ=Pacific/Auckland LC_ALL=C runs 0 'elsewhere' demo
 ok 'with the same output as well' cmp first out
 
-PATH=/usr/bin:/bin runs 2 'without the tools' demo
+runs 2 'without the tools' env PATH=/nonexistent /bin/sh \
+    "$ROOT/man/examples/demo.sh" demo
 ok 'says what to do' grep -q 'make demo' err
 done_testing
