@@ -1,7 +1,6 @@
 /*
  * Questions that need more than one SELECT.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -28,31 +27,16 @@ check_integrity(struct check *k, int64_t *n)
 	return session_store(c, rc);
 }
 
-/* Tables, views and triggers that we did not make; ours that are gone. */
 int
 check_schema(struct check *k, int64_t *n)
 {
-	struct crm *c = check_crm(k);
-	char **views = sql_view_names(&c->catalog);
-	struct str sql = { 0 };
-	size_t i;
-	int rc;
+	struct schema_verdict v = { 0 };
+	int rc = session_schema_verify(check_crm(k), &v);
 
-	*n = 0;
-	str_puts(&sql, "WITH ours(name)AS(VALUES('mark'),('setting'),('rate'),"
-	    "('minor'),"
-	    "('custom_field'),('operation'),('change'),('identity'),"
-	    "('r_customer'),('r_day'),('score'),('fulltext')");
-	for (i = 0; i < c->catalog.entities; i++)
-		str_printf(&sql, ",('t_%s')", c->catalog.entity[i].name);
-	for (i = 0; views != NULL && views[i] != NULL; i++)
-		str_printf(&sql, ",('%s')", views[i]);
-	str_puts(&sql, ")SELECT(SELECT count(*)FROM ours WHERE name NOT IN("
-	    "SELECT name FROM sqlite_schema))+(SELECT count(*)FROM "
-	    "sqlite_schema WHERE type='trigger')");
-	free(views);
-	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
-	str_free(&sql);
+	*n = v.problems;
+	if (v.problems > 0 && !v.first.failed)
+		session_say(check_crm(k), "%s", v.first.p);
+	str_free(&v.first);
 	return rc;
 }
 

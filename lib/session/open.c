@@ -167,6 +167,8 @@ setting_apply(struct crm *c, const char *name, const char *value)
 		return set_zone(c, value);
 	if (strcmp(name, "last_day") == 0)
 		c->last_day = strtol(value, NULL, 10);
+	if (strcmp(name, "schema_cookie") == 0)
+		c->schema_cookie = strtol(value, NULL, 10);
 	if (strcmp(name, "calling_code") == 0)
 		strncpy(c->country, value, sizeof(c->country) - 1);
 	else if (strcmp(name, "currency") == 0 &&
@@ -186,11 +188,11 @@ load_settings(struct crm *c)
 	int rc = store_prepare(c->store, &t, "SELECT name,value FROM setting "
 	    "WHERE name IN('timezone','currency','calling_code','language')"
 	    "UNION ALL SELECT name,CAST(value AS TEXT)FROM mark "
-	    "WHERE name='last_day'");
+	    "WHERE name IN('last_day','schema_cookie')");
 
 	if (rc < 0)
 		return session_store(c, rc);
-	c->last_day = 0;
+	c->last_day = c->schema_cookie = 0;
 	while ((rc = stmt_step(t)) == 1)
 		if (!stmt_null(t, 1) && (rc = setting_apply(c,
 		    stmt_cell(t, 0).p, stmt_cell(t, 1).p)) < 0)
@@ -317,9 +319,10 @@ crm_open(struct crm *c, const struct crm_how *how)
 		return rc;
 	if (how->mode != CRM_CREATE)
 		rc = check_version(c, how->mode == CRM_UPGRADE);
-	if (rc == 0)
-		rc = how->mode == CRM_CREATE || how->mode == CRM_UPGRADE ?
-		    set_zone(c, "UTC") : session_load(c);
+	if (rc == 0 && (how->mode == CRM_CREATE || how->mode == CRM_UPGRADE))
+		rc = set_zone(c, "UTC");
+	else if (rc == 0 && (rc = session_load(c)) == 0)
+		rc = session_schema(c);
 	if (rc == 0)
 		rc = session_clock(c, how);
 	return rc;

@@ -10,6 +10,8 @@
 void	 session_writer_free(struct crm *);
 /* Applies crm_how's clock and as-of once the zone is known. */
 int	 session_clock(struct crm *, const struct crm_how *);
+/* The schema is ours, or CRM_ESTORE with what is not. */
+int	 session_schema(struct crm *);
 /* Our scalar functions: ref(), matches(), fold(). */
 int	 session_functions(struct crm *);
 

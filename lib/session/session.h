@@ -31,6 +31,7 @@ struct crm {
 	int32_t		 as_of;		/* the day everything is seen from */
 	int		 as_of_given;
 	int64_t		 last_day;	/* of the latest event */
+	int64_t		 schema_cookie;	/* of the schema verified last */
 	int		 writes;	/* opened to be written to */
 	int		 only;		/* only_customer restricts the views */
 	int		 rollup_made;	/* the as-of rollup is there */
@@ -74,6 +75,15 @@ int	 session_yaml(struct crm *, const char *name, const struct str *,
 	    struct yaml **);
 /* The file as YAML, or with NULL the settings; yours to yaml_close(). */
 int	 session_document(struct crm *, const char *path, struct yaml **);
+
+/* What the file's schema has that is not ours, or lacks. */
+struct schema_verdict {
+	int		 problems;
+	struct str	 first;		/* the sentence for the first */
+};
+int	 session_schema_verify(struct crm *, struct schema_verdict *);
+/* The transaction leaves a schema of ours: remember its cookie. */
+int	 session_schema_keep(struct crm *);
 
 /*
  * Prepares a statement over the public views: those that its text names are

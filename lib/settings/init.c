@@ -68,6 +68,8 @@ settings_make(struct crm *c, struct document *d, int keep)
 	if (rc == 0)
 		rc = first_settings(c, d, keep);
 	if (rc == 0)
+		rc = session_schema_keep(c);
+	if (rc == 0)
 		return session_store(c, store_commit(c->store));
 	store_rollback(c->store);
 	return rc;

@@ -206,6 +206,8 @@ crm_commit(struct crm *c)
 		rc = rollup_writer_end(w->rollup);
 	if (rc == 0)
 		rc = save_marks(w);
+	if (rc == 0)
+		rc = session_schema_keep(c);
 	session_store(c, rc);
 	if (rc < 0) {
 		crm_rollback(c);
