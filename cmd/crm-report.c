@@ -10,7 +10,7 @@ static const struct opt opts[] = {
 	{ 0, "to", "date", "the last day counted", OPT_TEXT, AT(to), 0 },
 	{ 0, "period", "period", "both: 2026, 2026Q3, 2026-08, last month",
 	  OPT_TEXT, AT(period), 0 },
-	{ 0, "by", "dimension", "one row for each month, city, staff, ...",
+	{ 0, "by", "dimension", "one row for each month, product, staff, ...",
 	  OPT_TEXT, AT(by), 0 },
 	{ 0, "in", "segment", "members of the segment only", OPT_TEXT,
 	  AT(segment), 0 },

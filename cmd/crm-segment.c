@@ -37,7 +37,7 @@ segment(struct run *run)
 		return talk_usage("one segment at a time: '%s'",
 		    run->operand[1]);
 	how->name = run->operand[0];
-	if (how->name == NULL && run->print.form == NULL)
+	if ((how->name == NULL || how->count) && run->print.form == NULL)
 		run->print.form = "table";
 	else if (how->fields != NULL && run->print.form == NULL)
 		run->print.form = "tsv";	/* a list has two columns */
