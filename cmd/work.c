@@ -91,7 +91,8 @@ work_work(struct run *run)
 
 	if (cmd.mode != CMD_NO_STORE)
 		process_catch(run->crm);
-	if (writes && (status = crm_begin(run->crm)) != CRM_OK)
+	if (writes && (status = run->summary ? crm_begin_bulk(run->crm) :
+	    crm_begin(run->crm)) != CRM_OK)
 		return status;
 	status = cmd.run(run);
 	if (!writes)
@@ -134,6 +135,10 @@ run_store(struct run *run, char *arguments)
 	}
 	if ((status = work_work(run)) < 0)
 		return status;
+	if (status == CRM_DONE) {
+		talk_listen(run, crm_errmsg(run->crm));
+		return CRM_OK;
+	}
 	if ((printed = work_print(run)) != CRM_OK)
 		return printed;
 	if (cmd.options & CMD_SELECTS && run->printed == 0)

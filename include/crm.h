@@ -35,6 +35,7 @@ extern "C" {
 enum crm_status {
 	CRM_OK = 0,		/* 0   done */
 	CRM_NONE = 1,		/* 1   done; nothing found, or rows refused */
+	CRM_DONE = 2,		/* 0   done before, under the same name */
 	CRM_EUSAGE = -1,	/* 2   the request makes no sense */
 	CRM_EDATA = -2,		/* 2   a value or a file is not acceptable */
 	CRM_ESTORE = -3,	/* 2   the store is missing, foreign, damaged */
@@ -70,6 +71,7 @@ struct crm_how {
 	const char	*tool;		/* "crm-add", for the journal */
 	const char	*args;		/* its arguments, for the journal */
 	const char	*reason;	/* why, for the journal; may be NULL */
+	const char	*once;		/* this operation's own name, or NULL */
 	const char	*language;	/* "en", "zh"; NULL: LC_MESSAGES/LANG */
 };
 
@@ -91,10 +93,13 @@ void		 crm_stop(struct crm *);
 /*
  * Writing. One transaction is one operation in the journal. crm_begin() takes
  * the writer ticket (CRM_EBUSY when the wait is over), so it is called when
- * the whole input is in hand. After CRM_OK from crm_commit() the change is on
+ * the whole input is in hand, or gives CRM_DONE where an operation of the
+ * same crm_how.once is in the journal: nothing is open then, nothing is to be
+ * done, and whoever is not sure may always try again. After CRM_OK from crm_commit() the change is on
  * disk. crm_fate() says what became of the last transaction.
  */
 int		 crm_begin(struct crm *);
+int		 crm_begin_bulk(struct crm *);	/* many rows are ahead */
 int		 crm_commit(struct crm *);
 int		 crm_rollback(struct crm *);
 const char	*crm_fate(const struct crm *);	/* "unchanged" "committed"

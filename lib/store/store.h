@@ -46,6 +46,8 @@ void		 store_stop(struct store *);	/* async-signal-safe */
  * opened for reading is one read transaction: all statements see one state.
  */
 int		 store_begin(struct store *);
+/* For many rows, the ids in which are known to be there. */
+int		 store_begin_bulk(struct store *);
 int		 store_commit(struct store *);
 int		 store_rollback(struct store *);
 int		 store_writing(const struct store *);

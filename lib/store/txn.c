@@ -6,6 +6,27 @@
 #include "store/engine.h"
 
 enum { PASSIVE_PAGES = 1000, TRUNCATE_PAGES = 64 * 1024 / 4 };
+enum { CACHE = 2000, BULK_CACHE = 64 * 1024 };	/* KiB */
+
+/*
+ * What sorts goes to files unless the session keeps tables of its own in
+ * memory: the engine's sorter is faster so.
+ */
+static int
+bulk(struct store *s, int on)
+{
+	int64_t own = 0;
+	int rc;
+
+	s->bulk = on;
+	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, !on, NULL);
+	rc = store_execf(s, "PRAGMA cache_size=-%d", on ? BULK_CACHE : CACHE);
+	if (rc == 0)
+		rc = store_number(s, &own, "SELECT 1 FROM temp.sqlite_schema "
+		    "LIMIT 1");
+	return rc < 0 || own ? rc : store_execf(s, "PRAGMA temp_store=%s",
+	    on ? "FILE" : "MEMORY");
+}
 
 int
 store_begin(struct store *s)
@@ -20,6 +41,18 @@ store_begin(struct store *s)
 		return rc;
 	if ((rc = store_exec(s, "BEGIN IMMEDIATE")) < 0)
 		ticket_give(s);
+	return rc;
+}
+
+int
+store_begin_bulk(struct store *s)
+{
+	int rc = bulk(s, 1);
+
+	if (rc == 0)
+		rc = store_begin(s);
+	if (rc < 0)
+		bulk(s, 0);
 	return rc;
 }
 
@@ -54,6 +87,8 @@ store_commit(struct store *s)
 		str_free(&why);
 	}
 	ticket_give(s);
+	if (s->bulk)
+		bulk(s, 0);
 	return rc;
 }
 
@@ -63,6 +98,8 @@ store_rollback(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	ticket_give(s);
+	if (s->bulk)
+		bulk(s, 0);
 	return 0;
 }
 

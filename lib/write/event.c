@@ -7,7 +7,7 @@
 #include "time/zone.h"
 #include "write/event.h"
 
-enum { BIG_LOAD = 10000 };
+enum { BIG_LOAD = 4000 };	/* of the first chunk */
 
 static int
 target_named(struct event_run *r, const char *name, int of_line)

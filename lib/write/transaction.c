@@ -8,14 +8,36 @@
 #include "session/own.h"
 #include "write/writer.h"
 
+/* Was the operation of this name done before? */
+static int
+done_before(struct crm *c)
+{
+	struct stmt *t;
+	int rc;
+
+	if (c->once == NULL)
+		return 0;
+	rc = store_prepare(c->store, &t, "SELECT id FROM operation WHERE "
+	    "once=?1");
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_text(t, 1, c->once);
+	if ((rc = stmt_step(t)) == 1)
+		session_fail(c, CRM_DONE, "'%s' was done before, by operation "
+		    "%lld", c->once, (long long)stmt_int(t, 0));
+	stmt_free(t);
+	return rc < 0 ? session_store(c, rc) : rc == 1 ? CRM_DONE : 0;
+}
+
 static int
 operation_row(struct crm *c)
 {
 	struct stmt *t;
 	struct value user = value_string(c->user), tool = value_string(c->tool),
-	    args = value_string(c->args), reason = value_string(c->reason);
+	    args = value_string(c->args), reason = value_string(c->reason),
+	    once = value_string(c->once);
 	int rc = store_prepare(c->store, &t, "INSERT INTO operation(at,user,"
-	    "tool,args,reason)VALUES(?1,?2,?3,?4,?5)RETURNING id");
+	    "tool,args,reason,once)VALUES(?1,?2,?3,?4,?5,?6)RETURNING id");
 
 	if (rc < 0)
 		return session_store(c, rc);
@@ -24,6 +46,7 @@ operation_row(struct crm *c)
 	stmt_bind(t, 3, &tool);
 	stmt_bind(t, 4, &args);
 	stmt_bind(t, 5, &reason);
+	stmt_bind(t, 6, &once);
 	if ((rc = stmt_step(t)) == 1) {
 		c->op = stmt_int(t, 0);
 		rc = stmt_step(t);
@@ -86,23 +109,37 @@ session_writer_free(struct crm *c)
 	c->writer = NULL;
 }
 
-int
-crm_begin(struct crm *c)
+static int
+begin(struct crm *c, int (*store_begins)(struct store *))
 {
 	int rc;
 
 	if (c->writer != NULL)
 		return session_fail(c, CRM_EUSAGE, "a transaction is open");
-	if ((rc = session_store(c, store_begin(c->store))) < 0)
+	if ((rc = session_store(c, store_begins(c->store))) < 0)
 		return rc;
 	/* Settings may have changed while this process waited. */
 	if ((rc = session_load(c)) == 0)
+		rc = done_before(c);
+	if (rc == 0)
 		rc = operation_row(c);
 	if (rc == 0)
 		rc = writer_new(c);
-	if (rc < 0)
+	if (rc != 0)
 		crm_rollback(c);
 	return rc;
+}
+
+int
+crm_begin(struct crm *c)
+{
+	return begin(c, store_begin);
+}
+
+int
+crm_begin_bulk(struct crm *c)
+{
+	return begin(c, store_begin_bulk);
 }
 
 struct writer *
@@ -182,8 +219,10 @@ make_indexes(struct writer *w)
 
 		if (!w->entity[i].unindexed)
 			continue;
-		rc = store_execf(c->store, "CREATE INDEX i_%s_customer ON "
-		    "t_%s(customer,day)", name, name);
+		/* Short runs sort faster than one list of all rows. */
+		rc = store_execf(c->store, "PRAGMA cache_size=-4096;"
+		    "CREATE INDEX i_%s_customer ON t_%s(customer,day)", name,
+		    name);
 		w->entity[i].unindexed = 0;
 	}
 	return rc;
