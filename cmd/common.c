@@ -33,6 +33,8 @@ const struct opt opts_as_of[] = {
 const struct opt opts_journal[] = {
 	{ 0, "reason", "text", "why, for the journal", OPT_TEXT,
 	  AT(how.reason), 0 },
+	{ 0, "once", "name", "do nothing if this name was done before",
+	  OPT_TEXT, AT(how.once), 0 },
 	{ 0, "wait", "seconds", "wait so long for other writers (30)",
 	  OPT_REAL, AT(how.wait), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }

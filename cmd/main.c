@@ -60,8 +60,10 @@ main_options(struct run *run)
 	    strcmp(run->print.form, "csv") != 0))
 		return talk_usage("--excel-safe goes with -o csv");
 	if (cmd.options & CMD_JOURNALS && !run->writes &&
-	    (run->how.reason != NULL || run->how.wait >= 0))
-		return talk_usage("--reason and --wait are for what writes");
+	    (run->how.reason != NULL || run->how.once != NULL ||
+	    run->how.wait >= 0))
+		return talk_usage("--reason, --once and --wait are for what "
+		    "writes");
 	process_terminal(&run->print);
 	return CRM_OK;
 }

@@ -34,11 +34,11 @@ form_real(struct str *s, double r, int decimals)
 		str_puts(s, isnan(r) ? "nan" : r < 0 ? "-inf" : "inf");
 		return;
 	}
-	if (decimals < 0) {
-		json_put_number(s, r);
-		return;
-	}
-	str_printf(s, "%.*f", decimals, r);
+	/* Fifteen digits, as SQLite's own shell: beyond them is no truth. */
+	if (decimals < 0)
+		str_printf(s, "%.15g", r);
+	else
+		str_printf(s, "%.*f", decimals, r);
 	if (s->failed)
 		return;
 	n = s->n - was;

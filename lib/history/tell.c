@@ -105,7 +105,7 @@ show_value(struct teller *t, const struct fact *f, const struct field *field,
 	const struct entity *to;
 	int rc = 1;
 
-	if (field->type == TYPE_BOOLEAN && field->refers == NULL) {
+	if (field->type == TYPE_BOOLEAN && field->label == NULL) {
 		str_puts(out, v->kind == VALUE_INT && v->i != 0 ? "1" : "0");
 		return 1;
 	}

@@ -110,6 +110,7 @@ import_end(struct import *im)
 	}
 	source_close(&im->source);
 	import_map_free(&im->map);
+	str_free(&im->said);
 	map_free(&im->recurring);
 	arena_free(&im->memory);
 	arena_free(&im->chunk);
@@ -142,7 +143,7 @@ judge(struct import *im, int rc)
 	if (im->shown > PROBLEMS_SHOWN)
 		session_say(im->crm, "and %ld more",
 		    im->shown - PROBLEMS_SHOWN);
-	if (im->request->input.keep_going)
+	if (im->request->input.keep_going || im->request->dry_run)
 		return CRM_NONE;
 	return session_fail(im->crm, CRM_EDATA, "%ld row%s refused: nothing "
 	    "was written", t->refused, t->refused == 1 ? "" : "s");
@@ -365,7 +366,7 @@ crm_set(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 	int rc = import_begin(&im, c, w, tally);
 
 	*rows = NULL;
-	im.how.clear_blank = 1;
+	im.how.clear_blank = im.how.no_create = 1;
 	for (from = 0; rc == 0 && from < w->refs->count; from = to) {
 		for (to = from + 1; to < w->refs->count &&
 		    w->refs->item[to].entity == w->refs->item[from].entity;)
@@ -387,8 +388,7 @@ crm_void(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 	int rc = event_void_all(c, refs, tally);
 
 	*rows = NULL;
-	if (rc == 0)
-		rc = rows_of_memory(c, rows, list, 2);
+	rc = rc < 0 ? rc : rows_of_memory(c, rows, list, 2);
 	for (i = 0; rc == 0 && i < refs->count; i++) {
 		str_clear(&key);
 		str_printf(&key, "%s:%lld", refs->item[i].entity->name,

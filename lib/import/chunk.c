@@ -122,26 +122,43 @@ plan_row(struct import *im, struct plan *p, struct write_row **out)
 	return 0;
 }
 
+/* What is wrong with the row; the place stands before it. */
+static void
+sentence(const struct plan *p, const struct write_row *row, struct str *s)
+{
+	const struct value *v;
+	int t = row->target;
+
+	if (t >= 0 && t < TARGETS)
+		str_printf(s, "%s: ", p->style[t].column);
+	str_puts(s, row->why);
+	if (t >= 0 && t < TARGETS &&
+	    (v = &row->cell[t])->kind == VALUE_TEXT &&
+	    strchr(row->why, '\'') == NULL)
+		str_printf(s, ": '%.*s'", (int)v->n, v->p);
+}
+
+/* Without a line to name, the same sentence is said once. */
 static void
 complain(struct import *im, struct plan *p, const struct write_row *row)
 {
 	struct str s = { 0 };
-	const struct value *v;
 
-	if (im->shown++ >= PROBLEMS_SHOWN)
+	sentence(p, row, &s);
+	if (row->line == 0 && im->said.n == s.n && s.n > 0 &&
+	    memcmp(im->said.p, s.p, s.n) == 0) {
+		str_free(&s);
 		return;
-	if (row->line > 0)
-		str_printf(&s, "%s:%ld: ", im->source.name, row->line);
-	if (row->target >= 0 && row->target < TARGETS)
-		str_printf(&s, "%s: ", p->style[row->target].column);
-	str_puts(&s, row->why);
-	if (row->target >= 0 && row->target < TARGETS &&
-	    (v = &row->cell[row->target])->kind == VALUE_TEXT &&
-	    strchr(row->why, '\'') == NULL)
-		str_printf(&s, ": '%.*s'", (int)v->n, v->p);
-	if (!s.failed)
-		session_say(im->crm, "%s", s.p);
-	str_free(&s);
+	}
+	if (im->shown++ < PROBLEMS_SHOWN && !s.failed) {
+		if (row->line > 0)
+			session_say(im->crm, "%s:%ld: %s", im->source.name,
+			    row->line, s.p);
+		else
+			session_say(im->crm, "%s", s.p);
+	}
+	str_free(&im->said);
+	im->said = s;
 }
 
 static int
@@ -178,6 +195,20 @@ list_row(struct import *im, struct plan *p, const struct write_row *row)
 	return rc < 0 ? rc : 0;
 }
 
+/* A dry run lists what it would refuse beside what it would do. */
+static int
+tell_refused(struct import *im, struct plan *p, const struct write_row *row)
+{
+	struct str line = { 0 };
+	int t = row->target, rc;
+
+	str_printf(&line, "line %ld", row->line);
+	rc = rows_add_text(im->rows, "refuse", line.p, t >= 0 && t < TARGETS ?
+	    p->style[t].column : NULL, NULL, row->why);
+	str_free(&line);
+	return rc;
+}
+
 static int
 tell(struct import *im, struct plan *p, size_t i)
 {
@@ -187,7 +218,8 @@ tell(struct import *im, struct plan *p, size_t i)
 	if (row->outcome == ROW_REFUSED) {
 		im->tally->refused++;
 		complain(im, p, row);
-		return rejects_put(im, p, i);
+		return im->request->dry_run ? tell_refused(im, p, row) :
+		    rejects_put(im, p, i);
 	}
 	if (is_event && !row->head)
 		return 0;

@@ -74,6 +74,7 @@ struct import {
 	char		*rejects_temp;
 	struct map	 recurring;	/* numbers in more than one place */
 	long		 shown;
+	struct str	 said;		/* the last sentence */
 	int		 words;		/* operands: "today" and such */
 };
 

@@ -390,5 +390,11 @@ ref_find(struct crm *c, struct ref *out, struct arena *a,
 			return rc == CRM_NONE ? missing(c, e, in.text) : rc;
 	}
 	rc = by_any(&s, out, words);
+	if (rc == CRM_NONE && words && implied == NULL) {
+		/* A name alone: customers are what people call by name. */
+		s.entity = catalog_entity(&c->catalog, "customer");
+		rc = by_name(&s, out);
+		s.entity = NULL;
+	}
 	return rc == CRM_NONE ? missing(c, implied, s.text) : rc;
 }

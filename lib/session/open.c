@@ -93,7 +93,8 @@ keep_how(struct crm *c, const struct crm_how *how)
 	    login_name(c->writes)) == -1 ||
 	    set_text(&c->tool, how->tool ? how->tool : "libcrm") == -1 ||
 	    set_text(&c->args, how->args) == -1 ||
-	    set_text(&c->reason, how->reason) == -1)
+	    set_text(&c->reason, how->reason) == -1 ||
+	    set_text(&c->once, how->once) == -1)
 		return session_nomem(c);
 	set_language(c, how->language);
 	return 0;

@@ -14,6 +14,7 @@ static const struct {
 } statuses[] = {
 	{ CRM_OK, 0, "done" },
 	{ CRM_NONE, 1, "nothing found, or rows refused" },
+	{ CRM_DONE, 0, "done before" },
 	{ CRM_EUSAGE, 2, "the request makes no sense" },
 	{ CRM_EDATA, 2, "a value or a file is not acceptable" },
 	{ CRM_ESTORE, 2, "the store cannot be used" },
@@ -78,6 +79,7 @@ crm_free(struct crm *c)
 	free(c->tool);
 	free(c->args);
 	free(c->reason);
+	free(c->once);
 	free(c->path);
 	free(c->title);
 	str_free(&c->err);

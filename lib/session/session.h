@@ -38,7 +38,7 @@ struct crm {
 	int		 functions_made;
 	struct writer	*writer;	/* while a transaction is open */
 	int64_t		 op;		/* the operation of this transaction */
-	char		*user, *tool, *args, *reason;
+	char		*user, *tool, *args, *reason, *once;
 	char		*path;
 	struct str	 err;
 	char		*title;		/* the last report's, borrowed out */

@@ -246,7 +246,9 @@ store_open(struct store **out, const struct store_how *how, struct str *err)
 	if ((s = store_new(how)) == NULL)
 		return CRM_ENOMEM;
 	if (s->path == NULL) {
-		str_printf(err, "%s: %s", how->path, strerror(errno));
+		str_printf(err, "%s: %s%s", how->path, strerror(errno),
+		    errno == ENOENT && how->mode != STORE_CREATE ?
+		    " (crm-init makes a store)" : "");
 		rc = CRM_ESTORE;
 	} else if (how->mode == STORE_CREATE)
 		rc = create_file(s->path, err);

@@ -157,7 +157,9 @@ lookup_find(struct writer *w, const struct entity *e, const char *p, size_t n,
 	if (rc == CRM_NONE && may_create(how, e))
 		return record_make(w, e, p, n, id);
 	if (rc == CRM_NONE) {
-		*why = arena_printf(&w->memory, "no such %s; --create %s would "
+		*why = how->no_create ?
+		    arena_printf(&w->memory, "no such %s", e->name) :
+		    arena_printf(&w->memory, "no such %s; --create %s would "
 		    "make it", e->name, e->name);
 		return rc;
 	}
