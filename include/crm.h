@@ -96,7 +96,8 @@ void		 crm_stop(struct crm *);
  * the whole input is in hand, or gives CRM_DONE where an operation of the
  * same crm_how.once is in the journal: nothing is open then, nothing is to be
  * done, and whoever is not sure may always try again. After CRM_OK from
- * crm_commit() the change is on disk. crm_fate() says what became of the last transaction.
+ * crm_commit() the change is on disk. crm_fate() says what became of the last
+ * transaction.
  */
 int		 crm_begin(struct crm *);
 int		 crm_begin_bulk(struct crm *);	/* many rows are ahead */
