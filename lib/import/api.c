@@ -65,6 +65,24 @@ read_key(struct import *im, const char *name)
 	return 0;
 }
 
+static int
+check_create(struct import *im)
+{
+	const char *const *name;
+	const struct entity *e;
+	const struct kind *kind;
+
+	for (name = im->how.create; name != NULL && *name != NULL; name++) {
+		e = session_entity(im->crm, *name, &kind);
+		if (e == NULL)
+			return CRM_EUSAGE;
+		if (e->shape != SHAPE_RECORD)
+			return session_fail(im->crm, CRM_EUSAGE, "create: %s "
+			    "is no record that could be made", *name);
+	}
+	return 0;
+}
+
 int
 import_begin(struct import *im, struct crm *c, const struct crm_write *w,
     struct crm_tally *tally)
@@ -92,6 +110,8 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	key = in->key ? in->key : im->map.key;
 	if (rc == 0 && key != NULL)
 		rc = read_key(im, key);
+	if (rc == 0)
+		rc = check_create(im);
 	return rc < 0 ? rc : make_rows(im);
 }
 

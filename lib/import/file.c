@@ -284,13 +284,27 @@ make_plans(struct import *im)
 	return 0;
 }
 
+/* A route that no row can take would misread rows without a word. */
+static int
+check_routes(struct import *im)
+{
+	const struct map_route *r;
+
+	for (r = im->map.routes; r != NULL && !im->source.json; r = r->next)
+		if (source_column(&im->source, r->column) < 0)
+			return session_fail(im->crm, CRM_EDATA, "%s: a route "
+			    "asks for the column '%s', which %s has not",
+			    im->map.name, r->column, im->source.name);
+	return 0;
+}
+
 int
 import_file(struct import *im)
 {
 	struct plan *p;
 	int rc, lines = 0;
 
-	if ((rc = make_plans(im)) < 0)
+	if ((rc = check_routes(im)) < 0 || (rc = make_plans(im)) < 0)
 		return rc;
 	for (p = im->plan; p != NULL && rc == 0; p = p->next) {
 		rc = plan_columns(im, p);

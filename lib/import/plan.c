@@ -156,11 +156,27 @@ wire_mapped(struct import *im, struct plan *p, size_t column)
 	return said || im->map.ignore_rest;
 }
 
+/* The earlier column that goes into the target already, or NULL. */
+static const char *
+wired_before(const struct import *im, const struct plan *p, size_t column,
+    int target)
+{
+	const struct wire *w;
+	size_t i;
+
+	for (i = 0; i < column; i++)
+		for (w = p->wire[i]; w != NULL; w = w->next)
+			if (w->target == target)
+				return im->source.column[i];
+	return NULL;
+}
+
 static int
 wire_named(struct import *im, struct plan *p, size_t column)
 {
 	const char *name = im->source.column[column];
 	const struct field *f = entity_header(p->entity, name, strlen(name));
+	const char *other;
 	int t, line = 0;
 
 	if (f == NULL && p->line != NULL) {
@@ -177,6 +193,10 @@ wire_named(struct import *im, struct plan *p, size_t column)
 		return 1;
 	if ((t = plan_target(p, f, line)) < 0)
 		return session_fail(im->crm, CRM_EDATA, "too many columns");
+	if ((other = wired_before(im, p, column, t)) != NULL)
+		return session_fail(im->crm, CRM_EDATA, "%s:%ld: the columns "
+		    "'%s' and '%s' both mean %s; a map says which",
+		    im->source.name, im->source.line, other, name, f->name);
 	p->style[t].column = name;
 	return wire(im, p, column, t);
 }
@@ -200,7 +220,7 @@ plan_columns(struct import *im, struct plan *p)
 		if (s->column[p->wired][0] == '_')
 			continue;	/* a mended rejects file */
 		rc = wire_mapped(im, p, p->wired);
-		if (rc == 0 && wire_named(im, p, p->wired) == 1)
+		if (rc == 0 && (rc = wire_named(im, p, p->wired)) == 1)
 			str_printf(&unknown, "%s'%s'", unknown.n ? ", " : "",
 			    s->column[p->wired]);
 	}
