@@ -93,7 +93,8 @@ runs 0 'one operation' crm-history --op "$op" --changes -o csv --no-header
 cut -d, -f3- out | sort >got
 sort want >want2
 ok 'old and new' diff want2 got
-like 'who, with what' "^$op,2026-03-05T10:00:00(Z|\\+00:00),li,crm-set,\"?vip=yes rating=8.5 B" \
+like 'who, with what' \
+    "^$op,2026-03-05T10:00:00\\+00:00,li,crm-set,vip=yes rating=8.5 B" \
     crm-history -o csv --no-header --op "$op"
 runs 0 'with a reason' crm-set city=Oslo A B --reason 'they moved'
 like 'told' ',crm-set,.*they moved,0,2,0$' crm-history --limit 1 -o csv
@@ -123,7 +124,7 @@ prints 'crm-set' 'change,customer:A,city,Oslo,Rome' \
     crm-set city=Rome A -n -o csv --no-header
 runs 0 'crm-log' crm-log call A hello -n
 runs 0 'an order' crm-log order A amount=5 -n
-runs 2 'what would be refused is' sh -c \
+runs 1 'what would be refused is' sh -c \
     "printf 'key,rating\nA,high\n' | crm-add customer -n"
 runs 0 'readers' crm-find customer
 ok 'the store is the same in each byte' cmp crm.db bytes

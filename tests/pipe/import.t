@@ -30,7 +30,8 @@ broken long.csv '3: more cells than the header has columns'
 printf 'key,city,name\nA,Oslo,Ada\nB,Oslo\n' >short.csv
 broken short.csv '3: name: name is required'
 printf 'key,name,Key\nA,Ada,B\n' >twice.csv
-broken twice.csv "1: the columns 'key' and 'Key' both mean key; a map says which"
+broken twice.csv "1: the columns 'key' and 'Key' both mean key; a map says \
+which"
 printf 'key,name,key\nA,Ada,B\n' >same.csv
 broken same.csv "1: the column 'key' is there twice"
 printf 'key,nmae\nA,Ada\n' >header.csv

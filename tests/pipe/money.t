@@ -160,7 +160,8 @@ whole 'replaced'
 awk 'BEGIN {
 	srand(11)
 	for (i = 1; i <= 1000; i++) {
-		f = "part." int(rand() * 12) (rand() < 0.15 ? ".refund" : ".order")
+		f = "part." int(rand() * 12) \
+		    (rand() < 0.15 ? ".refund" : ".order")
 		if (!(f in seen)) print "number,customer,at,amount" >f
 		seen[f] = 1
 		printf "R%d,%s,2026-%02d-%02d,%d.%02d\n", i,

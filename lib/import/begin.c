@@ -1,0 +1,138 @@
+/*
+ * One import's beginning and end: what was asked for, looked at before the
+ * first row.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/import.h"
+
+static int
+watch(void *arg, const struct entity *e, const char *key, int fresh,
+    const struct field *f, const struct value *was,
+    const struct value *is)
+{
+	struct import *im = arg;
+	struct str ref = { 0 }, old = { 0 }, new = { 0 };
+	int rc;
+
+	ref_show(&ref, e, key ? key : "", key ? strlen(key) : 0);
+	type_show(&old, f, &im->env, was);
+	type_show(&new, f, &im->env, is);
+	rc = rows_add_text(im->rows, fresh ? "create" : "change", ref.p,
+	    f->name, was->kind == VALUE_NULL ? NULL : old.p,
+	    is->kind == VALUE_NULL ? NULL : new.p);
+	str_free(&ref);
+	str_free(&old);
+	str_free(&new);
+	return rc;
+}
+
+static int
+make_rows(struct import *im)
+{
+	static const struct rows_column list[] = {
+		{ "ref", NULL, -1, 0 }, { "label", NULL, -1, 0 } };
+	static const struct rows_column dry[] = {
+		{ "action", NULL, -1, 0 }, { "ref", NULL, -1, 0 },
+		{ "field", NULL, -1, 0 }, { "old", NULL, -1, 0 },
+		{ "new", NULL, -1, 0 } };
+
+	if (im->request->dry_run) {
+		im->how.watch = watch;
+		im->how.watch_arg = im;
+		return rows_of_memory(im->crm, &im->rows, dry, 5);
+	}
+	if (im->request->input.path != NULL && !im->request->list)
+		return 0;
+	return rows_of_memory(im->crm, &im->rows, list, 2);
+}
+
+static int
+read_key(struct import *im, const char *name)
+{
+	const struct kind *kind;
+	const struct entity *e = session_entity(im->crm, im->request->entity,
+	    &kind);
+
+	if (e == NULL)
+		return CRM_EUSAGE;
+	im->how.key = entity_field(e, name, strlen(name));
+	if (im->how.key == NULL || !(im->how.key == &field_key ||
+	    im->how.key->flags & FIELD_IDENT))
+		return session_fail(im->crm, CRM_EUSAGE, "'%s' does not find a "
+		    "%s; key, email and phone may", name, e->name);
+	return 0;
+}
+
+static int
+check_create(struct import *im)
+{
+	const char *const *name;
+	const struct entity *e;
+	const struct kind *kind;
+
+	for (name = im->how.create; name != NULL && *name != NULL; name++) {
+		e = session_entity(im->crm, *name, &kind);
+		if (e == NULL)
+			return CRM_EUSAGE;
+		if (e->shape != SHAPE_RECORD)
+			return session_fail(im->crm, CRM_EUSAGE, "create: %s "
+			    "is no record that could be made", *name);
+	}
+	return 0;
+}
+
+int
+import_begin(struct import *im, struct crm *c, const struct crm_write *w,
+    struct crm_tally *tally)
+{
+	const struct crm_input *in = &w->input;
+	const char *key;
+	int rc = 0;
+
+	*im = (struct import){ .crm = c, .request = w, .tally = tally };
+	im->source.fd = -1;
+	im->words = in->path == NULL;
+	im->env = session_env(c, im->words);
+	if (w->dry_run && (rc = crm_begin(c)) < 0)
+		return rc;
+	if ((im->writer = writer_get(c)) == NULL)
+		return CRM_EUSAGE;
+	if (in->map != NULL)
+		rc = import_map_read(c, &im->map, in->map);
+	im->how.source = in->source ? in->source : im->map.source;
+	im->how.create = in->create ? in->create : im->map.create;
+	im->how.clear_blank = in->clear_blank || im->words;
+	im->how.again = in->again;
+	im->how.replace = in->replace;
+	im->how.stated_at = in->path != NULL;
+	key = in->key ? in->key : im->map.key;
+	if (rc == 0 && key != NULL)
+		rc = read_key(im, key);
+	if (rc == 0)
+		rc = check_create(im);
+	return rc < 0 ? rc : make_rows(im);
+}
+
+void
+import_end(struct import *im)
+{
+	struct plan *p;
+
+	rejects_drop(im);
+	for (p = im->plan; p != NULL; p = p->next) {
+		free(p->row);
+		free(p->raw);
+		free(p->wire);
+		str_free(&p->last_number);
+		map_free(&p->made);
+	}
+	source_close(&im->source);
+	import_map_free(&im->map);
+	str_free(&im->said);
+	map_free(&im->recurring);
+	arena_free(&im->memory);
+	arena_free(&im->chunk);
+	crm_rows_free(im->rows);
+}
