@@ -109,7 +109,7 @@ entity_money(const struct entity *e)
 
 	for (i = 0; i < e->fields; i++)
 		if (e->field[i].type == TYPE_MONEY &&
-		    !(e->field[i].flags & FIELD_DERIVED))
+		    !(e->field[i].flags & (FIELD_DERIVED | FIELD_CUSTOM)))
 			return 1;
 	return 0;
 }

@@ -33,7 +33,10 @@ const struct field  *entity_field(const struct entity *, const char *,
 /* The same, by any of the headers it answers to. */
 const struct field  *entity_header(const struct entity *, const char *,
 	    size_t);
-/* Does it keep amounts, and with them a currency? */
+/*
+ * Does it keep amounts, and with them a currency? Amounts of the user's own
+ * are in the base currency.
+ */
 int	 entity_money(const struct entity *);
 /* Its place among the entity's fields, or -1. */
 int	 entity_index(const struct entity *, const struct field *);

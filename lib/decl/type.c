@@ -29,6 +29,14 @@ type_scale(const struct field *f, int digits)
 	return f->type == TYPE_PERCENT && f->scale == 0 ? 2 : f->scale;
 }
 
+/* Amounts of the user's own are in the base currency. */
+static int
+scale_in(const struct field *f, const struct type_env *env)
+{
+	return type_scale(f, f->flags & FIELD_CUSTOM ? env->base_digits :
+	    env->digits);
+}
+
 static int
 read_decimal(struct value *v, struct arena *a, const struct field *f,
     const struct type_env *env, const char *p, size_t n, const char **why)
@@ -37,7 +45,7 @@ read_decimal(struct value *v, struct arena *a, const struct field *f,
 	if (f->type == TYPE_PERCENT && n > 0 && p[n - 1] == '%')
 		n--;
 	v->kind = VALUE_INT;
-	return decimal_parse(&v->i, p, n, type_scale(f, env->digits),
+	return decimal_parse(&v->i, p, n, scale_in(f, env),
 	    env->number_style, why);
 }
 
@@ -121,7 +129,7 @@ show_decimal(struct str *s, const struct field *f, const struct type_env *env,
 {
 	char text[40];
 
-	decimal_show(text, v->i, type_scale(f, env->digits));
+	decimal_show(text, v->i, scale_in(f, env));
 	str_puts(s, text);
 }
 

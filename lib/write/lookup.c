@@ -103,6 +103,29 @@ ask_source(struct writer *w, const struct entity *e, const char *p, size_t n,
 	return rc;
 }
 
+/* A row names another event by its number, as the views show it. */
+static int
+ask_number(struct writer *w, const struct entity *e, const char *p, size_t n,
+    int64_t *id)
+{
+	struct value number = value_text(p, n);
+	struct str sql = { 0 };
+	struct stmt *t;
+	int rc;
+
+	str_printf(&sql, "SELECT id FROM t_%s WHERE ext=?1 ORDER BY void_op "
+	    "IS NOT NULL,id LIMIT 1", e->name);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return session_store(w->crm, rc);
+	stmt_bind(t, 1, &number);
+	if ((rc = stmt_step(t)) == 1)
+		*id = stmt_int(t, 0);
+	stmt_free(t);
+	return session_store(w->crm, rc);
+}
+
 static int
 ask(struct writer *w, const struct entity *e, const char *p, size_t n,
     const struct write_how *how, int64_t *id, const char **why)
@@ -117,6 +140,8 @@ ask(struct writer *w, const struct entity *e, const char *p, size_t n,
 		return rc;
 	if (*id == 0 && !l->complete && e->shape == SHAPE_RECORD &&
 	    (rc = ask_key(w, l, p, n, id)) < 0)
+		return rc;
+	if (e->shape == SHAPE_EVENT && (rc = ask_number(w, e, p, n, id)) < 0)
 		return rc;
 	if (*id != 0)
 		return 0;
