@@ -31,7 +31,7 @@ WHERE day BETWEEN :from AND :to AND $match AND customer IS NOT NULL
 ORDER BY 1;
 
 -- explain:
-SELECT ref('interaction', coalesce(number, id)) AS ref,
+SELECT ref('interaction', id) AS ref,
   day || ' ' || kind AS label
 FROM interactions WHERE day BETWEEN :from AND :to AND $match
 ORDER BY day, 1;

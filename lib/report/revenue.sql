@@ -91,8 +91,8 @@ ORDER BY CASE WHEN :top >= 0 THEN sum(refunds) - sum(gross) END, $group
 LIMIT :top;
 
 -- explain: product category
-SELECT DISTINCT ref('order', number) AS ref, day || ' ' || amount AS label
-FROM (SELECT coalesce(o.number, o.id) AS number, o.day, o.channel, o.staff,
+SELECT DISTINCT ref('order', id) AS ref, day || ' ' || amount AS label
+FROM (SELECT o.id, o.day, o.channel, o.staff,
     o.branch, o.amount, l.product, p.category,
     (SELECT c.region FROM customers c WHERE c.key = o.customer) AS region
   FROM orders o JOIN order_lines l ON l.order_id = o.id
@@ -102,13 +102,13 @@ WHERE $match ORDER BY 1;
 
 -- explain: region
 SELECT ref, day || ' ' || amount AS label
-FROM (SELECT ref('order', coalesce(number, id)) AS ref, day, channel, staff,
+FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount, c.region
   FROM orders o LEFT JOIN
     (SELECT key AS customer, region FROM customers) c USING (customer)
   WHERE :column <> 'refunds'
   UNION ALL
-  SELECT ref('refund', coalesce(number, id)), day, channel, staff, branch,
+  SELECT ref('refund', id), day, channel, staff, branch,
     -amount, c.region
   FROM refunds f LEFT JOIN
     (SELECT key AS customer, region FROM customers) c USING (customer)
@@ -117,11 +117,11 @@ WHERE day BETWEEN :from AND :to AND $match ORDER BY day, ref;
 
 -- explain:
 SELECT ref, day || ' ' || amount AS label
-FROM (SELECT ref('order', coalesce(number, id)) AS ref, day, channel, staff,
+FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount
   FROM orders WHERE :column <> 'refunds'
   UNION ALL
-  SELECT ref('refund', coalesce(number, id)), day, channel, staff, branch,
+  SELECT ref('refund', id), day, channel, staff, branch,
     -amount
   FROM refunds WHERE :column NOT IN ('orders', 'gross'))
 WHERE day BETWEEN :from AND :to AND $match ORDER BY day, ref;

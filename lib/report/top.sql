@@ -45,7 +45,7 @@ WHERE b.days > 0 AND b.customer $only
 ORDER BY rank LIMIT CASE WHEN :top < 0 THEN 10 ELSE :top END;
 
 -- explain:
-SELECT ref('order', coalesce(number, id)) AS ref, day || ' ' || amount
+SELECT ref('order', id) AS ref, day || ' ' || amount
   AS label
 FROM orders
 WHERE 'customer:' || customer = :key1 AND day BETWEEN :from AND :to

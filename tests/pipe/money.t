@@ -156,6 +156,30 @@ prints 'the old one is voided' '100.0,0
 recount 'replaced'
 whole 'replaced'
 
+# Numbers that look like the ids of others: files mean numbers, and what is
+# printed reads back as what it was.
+CRM_STORE=$PWD/numbers.db
+export CRM_STORE
+runs 0 'another store' crm-init
+printf 'number,customer,at,amount\n3,A,2026-01-05,1\n1,B,2026-01-06,2\n'\
+'2,C,2026-01-07,3\n' >orders.csv
+runs 0 'orders numbered in another order' \
+    crm-log order -i orders.csv --create customer
+runs 0 'a payment of number 1' sh -c \
+    "printf 'number,customer,at,amount,order\nP,B,2026-01-07,2,1\n' |
+    crm-log payment"
+prints 'is of B' B sql 'SELECT o.customer FROM payments p JOIN orders o
+    ON o.number = p."order"'
+runs 0 'what was found' sh -c 'crm-find order customer=B | crm-log --void -'
+prints 'is taken back' 'A
+C' sql 'SELECT customer FROM orders ORDER BY 1'
+runs 0 'what is behind a figure' sh -c \
+    "crm-report revenue --by month --explain 2026-01,orders -o ref |
+    crm-find order - --fields customer -o csv --no-header | sort"
+is 'is piped on as it was' "$(cat out)" 'A
+C'
+CRM_STORE=$PWD/crm.db
+
 # A thousand random events in random order, in small files.
 awk 'BEGIN {
 	srand(11)

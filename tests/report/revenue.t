@@ -38,10 +38,10 @@ prints 'nothing in the period is no failure' \
 
 prints 'what is behind a month' 'order:2
 order:5
-refund:r1' \
+refund:1' \
     sh -c 'crm-report revenue --explain 2026-02 --as-of 2026-03-31 -o csv \
     --no-header | cut -d , -f 1 | sort'
-prints 'what is behind a cell' 'refund:r1' \
+prints 'what is behind a cell' 'refund:1' \
     sh -c 'crm-report revenue --explain 2026-02,refunds -o csv \
     --as-of 2026-03-31 --no-header | cut -d , -f 1'
 prints 'an empty cell is a key too' 'order:5' \
