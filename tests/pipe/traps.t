@@ -133,19 +133,20 @@ done
 ok 'readers leave each byte' cmp crm.db bytes
 as=
 [ "$(id -u)" -eq 0 ] && as='setpriv --reuid=65534 --regid=65534 --clear-groups'
-if [ -z "$as" ] || $as true 2>/dev/null && $as test -r "$BUILD/bin/crm" \
-    2>/dev/null && mkdir shut; then
-	cp bytes shut/crm.db
-	chmod 644 shut/crm.db
-	chmod 755 . && chmod 555 shut
+shut=$(mktemp -d "${TMPDIR:-/tmp}/crm-shut.XXXXXX")
+cp bytes "$shut/crm.db"
+chmod 644 "$shut/crm.db"
+chmod 555 "$shut"
+if $as test -r "$shut/crm.db" 2>/dev/null &&
+    $as "$BUILD/bin/crm-find" --version >/dev/null 2>&1; then
 	like 'a directory that cannot be written: a reader' Acme \
-	    env CRM_STORE="$PWD/shut/crm.db" $as crm-find customer ACME
-	runs 2 'a writer' env CRM_STORE="$PWD/shut/crm.db" $as \
+	    env CRM_STORE="$shut/crm.db" $as crm-find customer ACME
+	runs 2 'a writer' env CRM_STORE="$shut/crm.db" $as \
 	    crm-set notes=x ACME
-	ok 'a writer says so' grep -Eqi 'may not be written' err
-	ok 'nothing appears in it' test "$(ls -A shut)" = crm.db
-	chmod 755 shut
+	ok 'a writer says so' grep -q 'may not be written' err
+	ok 'nothing appears in it' test "$(ls -A "$shut")" = crm.db
 else
 	skip 'a directory that cannot be written' 'no other user to be'
 fi
+chmod 755 "$shut" && rm -rf "$shut"
 done_testing
