@@ -127,6 +127,10 @@ valgrind: deps all unit
 	done
 	@BUILD=$(BUILD)/$@ CRM_TEST_LIMIT=1800 tests/run -r $(REPORTS)
 
+# Figures and ratios; BENCH_ROWS and more: see tests/bench/bench.sh.
+bench: all
+	@BUILD='$(BUILD)' CC='$(CC)' sh tests/bench/bench.sh
+
 cover: deps
 	@rm -rf $(BUILD)/$@
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$@ OPTIM=-O0 HARDEN= \
@@ -192,6 +196,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d)
-.PHONY: all unit deps demo check asan valgrind cover lint install uninstall \
-	clean
+.PHONY: all unit deps demo check asan valgrind cover bench lint install \
+	uninstall clean
 .SECONDARY:
