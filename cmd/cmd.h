@@ -50,7 +50,8 @@ enum cmd_options {
 	CMD_PRINTS = 1 << 1,	/* -o, --no-header, --excel-safe */
 	CMD_SELECTS = 1 << 2,	/* prints; and no rows are exit status 1 */
 	CMD_JOURNALS = 1 << 3,	/* a reader that may write: --reason, --wait */
-	CMD_OPERANDS_END = 1 << 4 /* options end at the first operand */
+	CMD_OPERANDS_END = 1 << 4, /* options end at the first operand */
+	CMD_TABLE = 1 << 5	/* one table: --fields, --sort, --limit */
 };
 
 struct run;
@@ -116,7 +117,7 @@ struct run {
 
 /* The common options' rows, each with the struct run that they fill. */
 extern const struct opt opts_all[], opts_store[], opts_as_of[],
-    opts_journal[], opts_print[];
+    opts_journal[], opts_print[], opts_table[];
 
 /* The map: every tool with what it does, in one line. */
 struct tool {
@@ -130,9 +131,12 @@ void		 tools_own(void);	/* prints what else $PATH has */
 /* kinds.c: puts the text there, NULL; or says why not. */
 const char *opt_put(const struct opt *, void *at, const char *text);
 
-/* common.c: all rows of this tool, its own first; how many groups. */
-enum { OPTIONS_GROUPS = 6 };
-size_t	 options_groups(const struct opt *groups[OPTIONS_GROUPS]);
+/*
+ * common.c: all options of this tool, how many; the first own ones are of its
+ * own, and stand for common ones of the same name.
+ */
+enum { OPTIONS_MAX = 64 };
+size_t	 options_rows(const struct opt *rows[OPTIONS_MAX], size_t *own);
 
 /* options.c */
 int	 options_parse(struct run *, int argc, char **argv);
@@ -147,7 +151,7 @@ const char *usage_language(const struct run *);
 void	 talk(const char *, ...) __attribute__((format(printf, 1, 2)));
 /* Says what is wrong with the request, and how to get help: CRM_EUSAGE. */
 int	 talk_usage(const char *, ...) __attribute__((format(printf, 1, 2)));
-void	 talk_listen(void *run, const char *);
+void	 talk_listen(void *run, enum crm_talk, const char *);
 int	 talk_told(void);	/* something was said about a failure */
 
 /* near.c: the known name that is likest, NULL for none near. */

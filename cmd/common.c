@@ -1,6 +1,8 @@
 /*
  * The options that tools have in common, and which tool has which.
  */
+#include <string.h>
+
 #include "cmd.h"
 
 #define AT(member)	offsetof(struct run, member)
@@ -19,8 +21,8 @@ const struct opt opts_store[] = {
 	  OPT_TEXT, AT(how.now), 0 },
 	{ 0, "lang", "en|zh", "the language of titles and labels", OPT_WORD,
 	  AT(how.language), 0 },
-	{ 'q', "quiet", NULL, "no messages but errors", OPT_FLAG, AT(quiet),
-	  0 },
+	{ 'q', "quiet", NULL, "no summaries and no progress", OPT_FLAG,
+	  AT(quiet), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -50,22 +52,46 @@ const struct opt opts_print[] = {
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
-/* The tool's own rows come first. Returns how many groups there are. */
-size_t
-options_groups(const struct opt *groups[OPTIONS_GROUPS])
-{
-	size_t n = 0;
+const struct opt opts_table[] = {
+	{ 0, "fields", "a,b,c", "these columns, in this order", OPT_TEXT,
+	  AT(print.fields), 0 },
+	{ 0, "sort", "a,-b", "sort by these columns, - is downwards",
+	  OPT_TEXT, AT(print.sort), 0 },
+	{ 0, "limit", "n", "not more than so many rows", OPT_COUNT,
+	  AT(print.limit), 0 },
+	{ 0, NULL, NULL, NULL, 0, 0, 0 }
+};
 
-	if (cmd.opts != NULL)
-		groups[n++] = cmd.opts;
-	if (cmd.options & (CMD_PRINTS | CMD_SELECTS))
-		groups[n++] = opts_print;
-	if (cmd.options & CMD_AS_OF)
-		groups[n++] = opts_as_of;
-	if (cmd.mode == CMD_WRITER || cmd.options & CMD_JOURNALS)
-		groups[n++] = opts_journal;
-	if (cmd.mode != CMD_NO_STORE)
-		groups[n++] = opts_store;
-	groups[n++] = opts_all;
+static size_t
+rows_add(const struct opt *rows[OPTIONS_MAX], size_t n,
+    const struct opt *group)
+{
+	size_t i;
+
+	for (; group != NULL && group->name != NULL; group++) {
+		for (i = 0; i < n; i++)
+			if (strcmp(rows[i]->name, group->name) == 0)
+				break;
+		if (i == n && n < OPTIONS_MAX)
+			rows[n++] = group;
+	}
 	return n;
+}
+
+size_t
+options_rows(const struct opt *rows[OPTIONS_MAX], size_t *own)
+{
+	size_t n = *own = rows_add(rows, 0, cmd.opts);
+
+	if (cmd.options & CMD_TABLE)
+		n = rows_add(rows, n, opts_table);
+	if (cmd.options & (CMD_PRINTS | CMD_SELECTS))
+		n = rows_add(rows, n, opts_print);
+	if (cmd.options & CMD_AS_OF)
+		n = rows_add(rows, n, opts_as_of);
+	if (cmd.mode == CMD_WRITER || cmd.options & CMD_JOURNALS)
+		n = rows_add(rows, n, opts_journal);
+	if (cmd.mode != CMD_NO_STORE)
+		n = rows_add(rows, n, opts_store);
+	return rows_add(rows, n, opts_all);
 }

@@ -32,6 +32,6 @@ check(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-check", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_PRINTS | CMD_JOURNALS,
+	.options = CMD_PRINTS | CMD_TABLE | CMD_JOURNALS,
 	.size = sizeof(struct crm_check), .run = check
 };

@@ -68,7 +68,7 @@ find(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-find", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_SELECTS | CMD_AS_OF,
+	.options = CMD_SELECTS | CMD_TABLE | CMD_AS_OF,
 	.size = sizeof(request), .request = &request,
 	.gather = gather, .run = find
 };

@@ -43,7 +43,8 @@ history(struct run *run)
 
 const struct cmd cmd = {
 	.name = "crm-history", .forms = forms, .opts = opts,
-	.examples = examples, .mode = CMD_READER, .options = CMD_PRINTS,
+	.examples = examples, .mode = CMD_READER,
+	.options = CMD_PRINTS | CMD_TABLE,
 	.size = sizeof(request), .request = &request,
 	.gather = gather, .run = history
 };

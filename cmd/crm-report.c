@@ -58,14 +58,15 @@ report(struct run *run)
 
 	how->refs = run->refs;
 	if (how->explain != NULL && run->print.form == NULL)
-		run->print.form = "list";	/* references, to be piped */
+		run->print.form = run->print.fields != NULL ? "tsv" :
+		    "list";	/* references, to be piped */
 	return crm_report(run->crm, &run->rows, &run->print.title, how);
 }
 
 const struct cmd cmd = {
 	.name = "crm-report", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_PRINTS | CMD_AS_OF,
+	.options = CMD_PRINTS | CMD_TABLE | CMD_AS_OF,
 	.size = sizeof(request), .request = &request,
 	.gather = gather, .run = report
 };

@@ -44,16 +44,22 @@ static int
 score(struct run *run)
 {
 	struct crm_score *how = run->request;
+	int status;
 
 	if (how->save && how->name == NULL)
 		return talk_usage("--save: which score?");
 	how->refs = run->refs;
-	return crm_score(run->crm, &run->rows, how);
+	status = crm_score(run->crm, &run->rows, how);
+	if (how->save && run->print.form == NULL) {
+		crm_rows_free(run->rows);	/* silent, for cron */
+		run->rows = NULL;
+	}
+	return status;
 }
 
 const struct cmd cmd = {
 	.name = "crm-score", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_PRINTS | CMD_AS_OF | CMD_JOURNALS,
+	.options = CMD_PRINTS | CMD_TABLE | CMD_AS_OF | CMD_JOURNALS,
 	.size = sizeof(struct crm_score), .gather = gather, .run = score
 };

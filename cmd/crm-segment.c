@@ -37,9 +37,11 @@ segment(struct run *run)
 		return talk_usage("one segment at a time: '%s'",
 		    run->operand[1]);
 	how->name = run->operand[0];
-	if ((how->name == NULL || how->count) && run->print.form == NULL)
-		run->print.form = "table";
-	else if (how->fields != NULL && run->print.form == NULL)
+	if (how->name == NULL || how->count) {
+		run->print.fields = how->fields;
+		if (run->print.form == NULL)
+			run->print.form = "table";
+	} else if (how->fields != NULL && run->print.form == NULL)
 		run->print.form = "tsv";	/* a list has two columns */
 	return crm_segment(run->crm, &run->rows, how);
 }
@@ -47,6 +49,6 @@ segment(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-segment", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_SELECTS | CMD_AS_OF,
+	.options = CMD_SELECTS | CMD_TABLE | CMD_AS_OF,
 	.size = sizeof(struct crm_segment), .run = segment
 };

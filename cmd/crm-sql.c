@@ -58,7 +58,7 @@ sql(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-sql", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_PRINTS | CMD_AS_OF,
+	.options = CMD_PRINTS | CMD_TABLE | CMD_AS_OF,
 	.size = sizeof(request), .request = &request,
 	.gather = gather, .run = sql
 };

@@ -121,11 +121,9 @@ main_fate(const struct run *run, int left)
 int
 main(int argc, char **argv)
 {
-	struct run run;
+	struct run run = { .how.wait = -1, .print.limit = -1 };
 	int status, left;
 
-	memset(&run, 0, sizeof(run));
-	run.how.wait = -1;
 	process_start();
 	status = main_run(&run, argc, argv);
 	main_tell(&run, status);

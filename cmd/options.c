@@ -8,7 +8,7 @@
 
 #include "cmd.h"
 
-enum { OPTIONS_MAX = 64, LONG_BASE = 256 };
+enum { LONG_BASE = 256 };
 
 struct slot {
 	const struct opt *row;
@@ -20,26 +20,24 @@ static size_t
 options_collect(struct run *run, struct slot *slots, struct option *longs,
     char *shorts)
 {
-	const struct opt *groups[OPTIONS_GROUPS], *row;
-	size_t n = 0, g, count = options_groups(groups);
+	const struct opt *rows[OPTIONS_MAX];
+	size_t i, own, n = options_rows(rows, &own);
 
 	*shorts++ = cmd.options & CMD_OPERANDS_END ? '+' : '-';
 	*shorts++ = ':';
-	for (g = 0; g < count; g++)
-		for (row = groups[g]; row->name != NULL; row++, n++) {
-			slots[n].row = row;
-			slots[n].base = groups[g] == cmd.opts ?
-			    run->request : run;
-			longs[n].name = row->name;
-			longs[n].has_arg = row->arg != NULL;
-			longs[n].flag = NULL;
-			longs[n].val = (int)n + LONG_BASE;
-			if (row->letter == 0)
-				continue;
-			*shorts++ = (char)row->letter;
-			if (row->arg != NULL)
-				*shorts++ = ':';
-		}
+	for (i = 0; i < n; i++) {
+		slots[i].row = rows[i];
+		slots[i].base = i < own ? run->request : run;
+		longs[i].name = rows[i]->name;
+		longs[i].has_arg = rows[i]->arg != NULL;
+		longs[i].flag = NULL;
+		longs[i].val = (int)i + LONG_BASE;
+		if (rows[i]->letter == 0)
+			continue;
+		*shorts++ = (char)rows[i]->letter;
+		if (rows[i]->arg != NULL)
+			*shorts++ = ':';
+	}
 	memset(&longs[n], 0, sizeof(longs[n]));
 	*shorts = '\0';
 	return n;

@@ -111,8 +111,8 @@ talk_usage(const char *format, ...)
 }
 
 void
-talk_listen(void *run, const char *line)
+talk_listen(void *run, enum crm_talk how, const char *line)
 {
-	if (!((const struct run *)run)->quiet)
+	if (how == CRM_WARNING || !((const struct run *)run)->quiet)
 		talk_line(line);
 }

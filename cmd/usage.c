@@ -71,12 +71,11 @@ usage_option(const struct opt *row)
 static void
 usage_options(void)
 {
-	const struct opt *groups[OPTIONS_GROUPS], *row;
-	size_t i, n = options_groups(groups);
+	const struct opt *rows[OPTIONS_MAX];
+	size_t i, own, n = options_rows(rows, &own);
 
 	for (i = 0; i < n; i++)
-		for (row = groups[i]; row->name != NULL; row++)
-			usage_option(row);
+		usage_option(rows[i]);
 }
 
 /* The fields of the entity or kind that help was asked about. */
@@ -132,14 +131,12 @@ usage_version(void)
 void
 usage_list(void)
 {
-	const struct opt *groups[OPTIONS_GROUPS], *row;
-	size_t i, n = options_groups(groups);
+	const struct opt *rows[OPTIONS_MAX], *row;
+	size_t i, own, n = options_rows(rows, &own);
 
 	for (i = 0; i < n; i++)
-		for (row = groups[i]; row->name != NULL; row++)
-			if (row->help != NULL)
-				printf("%c\t%s\t%s\t%s\n",
-				    row->letter ? row->letter : '-',
-				    row->name, row->arg ? row->arg : "-",
-				    row->help);
+		if ((row = rows[i])->help != NULL)
+			printf("%c\t%s\t%s\t%s\n",
+			    row->letter ? row->letter : '-', row->name,
+			    row->arg ? row->arg : "-", row->help);
 }

@@ -60,6 +60,9 @@ run_print(struct run *run, struct crm_rows *rows)
 		return CRM_OK;
 	if (how.form == NULL)
 		how.form = work_form(run);
+	if (how.fields != NULL && run->print.form == NULL &&
+	    strcmp(how.form, "list") == 0)
+		how.form = "tsv";	/* a list has two columns */
 	n = crm_rows_print(run->crm, rows, stdout, &how);
 	if (n == CRM_EIO) {
 		talk("standard output: %s", strerror(errno));
@@ -130,13 +133,13 @@ run_store(struct run *run, char *arguments)
 	if (cmd.gather != NULL && (status = cmd.gather(run)) != CRM_OK)
 		return status;
 	if (run->idle && run->writes) {
-		talk_listen(run, "nothing to do");
+		talk_listen(run, CRM_NOTE, "nothing to do");
 		return CRM_OK;
 	}
 	if ((status = work_work(run)) < 0)
 		return status;
 	if (status == CRM_DONE) {
-		talk_listen(run, crm_errmsg(run->crm));
+		talk_listen(run, CRM_NOTE, crm_errmsg(run->crm));
 		return CRM_OK;
 	}
 	if ((printed = work_print(run)) != CRM_OK)

@@ -84,9 +84,13 @@ int		 crm_open(struct crm *, const struct crm_how *);
 void		 crm_free(struct crm *);	/* rolls back what is open */
 const char	*crm_errmsg(const struct crm *);
 const char	*crm_path(const struct crm *);
-/* Called with each warning and summary line, without a line end. */
-void		 crm_listen(struct crm *, void (*)(void *, const char *),
-		    void *);
+/*
+ * Called with each line that goes beside the answer, without a line end: a
+ * note is for who wants to follow, a warning for whoever uses the answer.
+ */
+enum crm_talk { CRM_NOTE, CRM_WARNING };
+void		 crm_listen(struct crm *, void (*)(void *, enum crm_talk,
+		    const char *), void *);
 /* Stops the running statement or wait. May be called in a signal handler. */
 void		 crm_stop(struct crm *);
 
@@ -137,11 +141,15 @@ struct crm_print {
 	int		 width;		/* cut tables to it; 0: no */
 	int		 colour;
 	const char	*title;		/* md, html */
+	const char	*fields;	/* a,b,c: these columns; NULL: all */
+	const char	*sort;		/* a,-b; NULL: in the order they come */
+	long		 limit;		/* <0: none */
 };
 
 /*
  * Prints all remaining rows. Returns how many, or CRM_EIO when the stream
- * did not take them (errno is kept), or CRM_EUSAGE for an unknown form.
+ * did not take them (errno is kept), or CRM_EUSAGE for an unknown form or
+ * column. With sort, all rows are held in memory first.
  */
 long		 crm_rows_print(struct crm *, struct crm_rows *, FILE *,
 		    const struct crm_print *);

@@ -24,4 +24,7 @@ struct crm_rows {
 	size_t		 count;
 };
 
+/* What the column is called in the session's language; or its name. */
+const char	*rows_label(const struct crm *, const char *name);
+
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "form/form.h"
-#include "rows/own.h"
+#include "rows/choose.h"
 
 const char *const *
 crm_forms(void)
@@ -31,16 +31,18 @@ how_of(const struct crm_print *print)
 }
 
 static struct form_column *
-columns_of(const struct crm_rows *r)
+columns_of(const struct crm_rows *r, const struct choice *which)
 {
-	struct form_column *c = calloc(r->columns + 1, sizeof(*c));
+	struct form_column *c = calloc(which->columns + 1, sizeof(*c));
+	const struct rows_column *from;
 	size_t i;
 
-	for (i = 0; c != NULL && i < r->columns; i++) {
-		c[i].name = r->column[i].name;
-		c[i].label = r->column[i].label;
-		c[i].decimals = r->column[i].decimals;
-		c[i].right = r->column[i].right;
+	for (i = 0; c != NULL && i < which->columns; i++) {
+		from = &r->column[which->column[i]];
+		c[i].name = from->name;
+		c[i].label = from->label;
+		c[i].decimals = from->decimals;
+		c[i].right = from->right;
 	}
 	return c;
 }
@@ -53,41 +55,65 @@ write_failed(struct crm *c)
 }
 
 static long
-print_all(struct crm *c, struct crm_rows *r, struct form *f)
+print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
+    struct form *f, long limit)
 {
+	struct value *cell = calloc(which->columns + 1, sizeof(*cell));
 	long n = 0;
-	int rc;
+	size_t i;
+	int rc = cell == NULL ? session_nomem(c) : 0;
 
-	while ((rc = crm_rows_next(r)) == 1) {
-		if (form_row(f, r->cell) == -1)
-			return write_failed(c);
+	while (rc >= 0 && n != limit && (rc = crm_rows_next(r)) == 1) {
+		for (i = 0; i < which->columns; i++)
+			cell[i] = r->cell[which->column[i]];
+		if (form_row(f, cell) == -1)
+			rc = write_failed(c);
 		n++;
 	}
+	free(cell);
 	return rc < 0 ? rc : n;
 }
 
-long
-crm_rows_print(struct crm *c, struct crm_rows *r, FILE *out,
-    const struct crm_print *print)
+static long
+print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
+    FILE *out, const struct crm_print *print)
 {
 	struct form_how how = how_of(print);
-	struct form_column *columns = columns_of(r);
+	struct form_column *columns = columns_of(r, which);
 	struct form *f;
 	long n;
 	int rc;
 
 	if (columns == NULL)
 		return session_nomem(c);
-	if (form_open(&f, &how, columns, r->columns, out) == -1) {
+	if (form_open(&f, &how, columns, which->columns, out) == -1) {
 		free(columns);
 		return session_fail(c, CRM_EUSAGE, "no output form '%s'; "
 		    "there are list, table, csv, tsv, jsonl, json, md, html, "
 		    "ref and ref0", how.form);
 	}
-	n = print_all(c, r, f);
+	n = print_all(c, r, which, f, print->limit);
 	rc = form_close(f);
 	free(columns);
 	if (n >= 0 && rc == -1)
 		return write_failed(c);
+	return n;
+}
+
+long
+crm_rows_print(struct crm *c, struct crm_rows *r, FILE *out,
+    const struct crm_print *print)
+{
+	struct crm_rows *sorted = NULL;
+	struct choice which;
+	long n = choice_read(c, &which, r, print);
+
+	if (n == 0 && which.keys > 0)
+		n = choice_sort(c, &which, r, &sorted);
+	if (n == 0)
+		n = print_form(c, sorted != NULL ? sorted : r, &which, out,
+		    print);
+	crm_rows_free(sorted);
+	choice_free(&which);
 	return n;
 }

@@ -11,7 +11,7 @@ static int
 columns_copy(struct crm_rows *r, const struct rows_column *columns, size_t n)
 {
 	size_t i;
-	const char *name;
+	const char *name, *label;
 
 	r->column = arena_alloc(&r->memory, (n + 1) * sizeof(*r->column));
 	r->cell = arena_alloc(&r->memory, (n + 1) * sizeof(*r->cell));
@@ -25,10 +25,14 @@ columns_copy(struct crm_rows *r, const struct rows_column *columns, size_t n)
 		name = columns != NULL ? columns[i].name :
 		    stmt_name(r->stmt, (int)i);
 		r->column[i].name = arena_strdup(&r->memory, name);
-		r->column[i].label = columns != NULL && columns[i].label ?
-		    arena_strdup(&r->memory, columns[i].label) :
-		    r->column[i].name;
-		if (r->column[i].name == NULL || r->column[i].label == NULL)
+		if (r->column[i].name == NULL)
+			return -1;
+		label = r->column[i].name;
+		if (columns != NULL)
+			label = columns[i].label != NULL ? columns[i].label :
+			    rows_label(r->crm, label);
+		r->column[i].label = arena_strdup(&r->memory, label);
+		if (r->column[i].label == NULL)
 			return -1;
 	}
 	return 0;

@@ -11,7 +11,7 @@
 
 struct rows_column {
 	const char	*name;		/* copied */
-	const char	*label;		/* copied; NULL: the name */
+	const char	*label;		/* copied; NULL: what its name means */
 	int		 decimals;	/* -1: as it is */
 	int		 right;
 };

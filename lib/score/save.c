@@ -51,15 +51,18 @@ begin(struct crm *c, const char *sql, const struct score_request *q,
 }
 
 static int
-put(struct crm *c, struct stmt *t, int64_t customer, const char *word)
+put(struct crm *c, struct stmt *t, int64_t customer, const char *word,
+    size_t *changed)
 {
 	int rc;
 
 	stmt_bind_int(t, 1, customer);
 	stmt_bind_text(t, 5, word);
 	rc = stmt_run(t);
-	if (rc == 0 && store_changes(c->store) != 0)
+	if (rc == 0 && store_changes(c->store) != 0) {
 		c->writer->changed = 1;
+		++*changed;
+	}
 	return rc;
 }
 
@@ -88,7 +91,7 @@ score_rfm_save(struct crm *c, struct score_request *q)
 	struct rfm_set s = { 0 };
 	const char *table;
 	struct stmt *t;
-	size_t i;
+	size_t i, changed = 0;
 	int rc = begin(c, put_rfm, q, &t, &table);
 
 	if (rc < 0)
@@ -99,12 +102,15 @@ score_rfm_save(struct crm *c, struct score_request *q)
 		stmt_bind_int(t, 3, s.out[i].f);
 		stmt_bind_int(t, 4, s.out[i].m);
 		rc = put(c, t, s.people.id[i], rfm_how_segment(&q->rfm,
-		    &s.out[i]));
+		    &s.out[i]), &changed);
 	}
 	stmt_free(t);
-	rfm_set_free(&s);
 	if (rc == 0)
 		rc = drop(c, drop_rfm, "rfm_day", table, q);
+	if (rc == 0)
+		session_note(c, "%zu scored, %zu saved anew", s.people.n,
+		    changed);
+	rfm_set_free(&s);
 	return session_store(c, rc);
 }
 
@@ -115,7 +121,7 @@ score_value_save(struct crm *c, struct score_request *q)
 	const char *table;
 	struct stmt *t;
 	char class[2] = "";
-	size_t i;
+	size_t i, changed = 0;
 	int rc = begin(c, put_value, q, &t, &table);
 
 	if (rc < 0)
@@ -123,12 +129,15 @@ score_value_save(struct crm *c, struct score_request *q)
 	rc = abc_set_make(c, &s, &q->abc);
 	for (i = 0; rc == 0 && i < s.people.n; i++) {
 		class[0] = (char)s.class[i];
-		rc = put(c, t, s.people.id[i], class);
+		rc = put(c, t, s.people.id[i], class, &changed);
 	}
 	stmt_free(t);
-	abc_set_free(&s);
 	if (rc == 0)
 		rc = drop(c, drop_value, "value_day", table, q);
+	if (rc == 0)
+		session_note(c, "%zu scored, %zu saved anew", s.people.n,
+		    changed);
+	abc_set_free(&s);
 	return session_store(c, rc);
 }
 

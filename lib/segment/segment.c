@@ -239,7 +239,7 @@ print_members(struct question *q, struct crm_rows **out,
 	if (q->more.n > 0)
 		str_puts(&sql, q->more.p);
 	if (rc == 0 && how->explain && !sql.failed)
-		session_say(c, "SELECT ref, label%s", strstr(sql.p,
+		session_note(c, "SELECT ref, label%s", strstr(sql.p,
 		    " FROM customers WHERE "));
 	str_puts(&sql, " ORDER BY id");
 	if (rc == 0)

@@ -101,7 +101,8 @@ crm_path(const struct crm *c)
 }
 
 void
-crm_listen(struct crm *c, void (*listen)(void *, const char *), void *arg)
+crm_listen(struct crm *c, void (*listen)(void *, enum crm_talk, const char *),
+    void *arg)
 {
 	c->listen = listen;
 	c->listen_arg = arg;
@@ -142,20 +143,38 @@ session_nomem(struct crm *c)
 	return session_fail(c, CRM_ENOMEM, "no memory");
 }
 
-void
-session_say(struct crm *c, const char *fmt, ...)
+__attribute__((format(printf, 3, 0)))
+static void
+say(struct crm *c, enum crm_talk how, const char *fmt, va_list ap)
 {
 	struct str text = { 0 };
-	va_list ap;
 
 	if (c->listen == NULL)
 		return;
-	va_start(ap, fmt);
 	str_vprintf(&text, fmt, ap);
-	va_end(ap);
 	if (!text.failed)
-		c->listen(c->listen_arg, text.p);
+		c->listen(c->listen_arg, how, text.p);
 	str_free(&text);
+}
+
+void
+session_say(struct crm *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(c, CRM_WARNING, fmt, ap);
+	va_end(ap);
+}
+
+void
+session_note(struct crm *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(c, CRM_NOTE, fmt, ap);
+	va_end(ap);
 }
 
 struct type_env

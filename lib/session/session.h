@@ -42,7 +42,7 @@ struct crm {
 	char		*path;
 	struct str	 err;
 	char		*title;		/* the last report's, borrowed out */
-	void	       (*listen)(void *, const char *);
+	void	       (*listen)(void *, enum crm_talk, const char *);
 	void		*listen_arg;
 };
 
@@ -52,8 +52,10 @@ int	 session_fail(struct crm *, int status, const char *, ...)
 /* A negative status of the store's: takes its sentence over. */
 int	 session_store(struct crm *, int rc);
 int	 session_nomem(struct crm *);
-/* To whoever listens: a warning, a summary line. */
+/* To whoever listens: a warning; a note, such as progress and summaries. */
 void	 session_say(struct crm *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+void	 session_note(struct crm *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 
 /* How values are read in this session (operands: words = 1). */

@@ -122,7 +122,7 @@ climb_alone(struct crm *c, int from)
 		if (rc < 0)
 			unlink(to.p);
 		else
-			session_say(c, "schema %d, as it was: %s", from,
+			session_note(c, "schema %d, as it was: %s", from,
 			    to.p);
 	}
 	str_free(&to);
@@ -160,6 +160,6 @@ crm_upgrade(struct crm *c)
 		return finish_init(c);
 	if (v < SCHEMA_VERSION)
 		return climb_alone(c, (int)v);
-	session_say(c, "schema %d: nothing to do", SCHEMA_VERSION);
+	session_note(c, "schema %d: nothing to do", SCHEMA_VERSION);
 	return CRM_OK;
 }

@@ -42,7 +42,12 @@ saved() {
 	crm-sql 'SELECT key, r, f, m, rfm_segment AS segment, tier, scored_at
 	    FROM customers ORDER BY key' --as-of "$1" -o csv --no-header
 }
-runs 0 'saved' crm-score rfm --save -q --as-of 2026-03-31
+prints 'saved, and nothing printed' '' crm-score rfm --save --as-of 2026-03-31
+is 'but a summary' "$(cat err)" 'crm-score: 3 scored, 3 saved anew'
+prints 'unless asked for' 'customer:A
+customer:B
+customer:C' crm-score rfm --save -q --as-of 2026-03-31 -o ref
+is 'and quiet is silent' "$(cat err)" ''
 runs 0 'saved too' crm-score value --save -q --as-of 2026-03-31
 prints 'as columns of the customers' \
     'A,5,5,5,Champions,A,2026-03-31
