@@ -17,6 +17,8 @@ static const struct opt opts[] = {
 	{ 0, "top", "n", "the first so many", OPT_COUNT, AT(top), 0 },
 	{ 0, "explain", "key,column", "the references behind one number",
 	  OPT_TEXT, AT(explain), 0 },
+	{ 0, "describe", NULL, "its options, parameters, dimensions, columns",
+	  OPT_FLAG, AT(describe), 0 },
 	{ 0, "fail-on", "expression", "status 1 when a row meets it",
 	  OPT_TEXT, AT(fail_on), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
@@ -28,6 +30,7 @@ static const char *const forms[] = {
 
 static const char *const examples[] = {
 	"crm-report",
+	"crm-report revenue --describe",
 	"crm-report revenue --by month --period 2026",
 	"crm-segment champions | crm-report revenue --by month -",
 	"crm-report revenue --by month --fail-on 'revenue < 0' -q",
@@ -56,6 +59,8 @@ report(struct run *run)
 {
 	struct crm_report *how = run->request;
 
+	if (how->describe && how->name == NULL)
+		return talk_usage("--describe: which report?");
 	how->refs = run->refs;
 	if (how->explain != NULL && run->print.form == NULL)
 		run->print.form = run->print.fields != NULL ? "tsv" :

@@ -301,6 +301,8 @@ struct crm_report {
 	long		 top;		/* <0: not given */
 	const char	*explain;	/* the row's key, a comma, the column */
 	const char	*fail_on;	/* an expression over the rows */
+	int		 describe;	/* what it takes and answers instead:
+					   part, name, type, usual, label */
 };
 /* CRM_NONE when a row met fail_on. The title is borrowed until the next. */
 int		 crm_report(struct crm *, struct crm_rows **,

@@ -15,10 +15,40 @@ refuse(struct ask *a, const char *what, const char *name,
     const char *const *known, size_t n)
 {
 	const char *near = text_nearest(name, known, n);
+	struct str all = { 0 };
+	size_t i;
+	int rc;
 
-	return session_fail(a->crm, CRM_EUSAGE, "report %s has no %s '%s'"
-	    "%s%s%s", a->report.name, what, name, near ?
-	    "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	for (i = 0; i < n; i++)
+		str_printf(&all, "%s%s", i ? ", " : "", known[i]);
+	rc = all.failed ? session_nomem(a->crm) : session_fail(a->crm,
+	    CRM_EUSAGE, "report %s has no %s '%s'%s%s%s; there %s %s",
+	    a->report.name, what, name, near ? "; did you mean '" : "",
+	    near ? near : "", near ? "'?" : "", n == 1 ? "is" : "are",
+	    n > 0 ? all.p : "none");
+	str_free(&all);
+	return rc;
+}
+
+/* name=value where an option is meant. */
+static int
+refuse_param(struct ask *a, const char *text, const char *name,
+    const char *const *known)
+{
+	static const char *const options[] = { "from", "to", "period", "by",
+	    "in", "top", "as-of", "as_of" };
+	const char *option;
+	size_t i;
+
+	for (i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		if (strcmp(options[i], name) != 0)
+			continue;
+		option = strcmp(name, "as_of") == 0 ? "as-of" : name;
+		return session_fail(a->crm, CRM_EUSAGE, "report %s has no "
+		    "parameter '%s'; did you mean --%s %s?", a->report.name,
+		    name, option, text + strlen(name) + 1);
+	}
+	return refuse(a, "parameter", name, known, a->report.params);
 }
 
 /* An option that the report does not honour. */
@@ -225,7 +255,7 @@ param_usual(struct ask *a, size_t i)
 static int
 read_params(struct ask *a)
 {
-	const char *known[REPORT_PARAMS], *text, *equals;
+	const char *known[REPORT_PARAMS], *text, *equals, *name;
 	struct report *r = &a->report;
 	size_t i, k;
 	int rc = 0;
@@ -242,10 +272,10 @@ read_params(struct ask *a)
 			    strncmp(known[i], text, strlen(known[i])) == 0)
 				break;
 		if (i == r->params) {
-			text = arena_dup(&r->memory, text,
+			name = arena_dup(&r->memory, text,
 			    (size_t)(equals - text));
-			return text == NULL ? session_nomem(a->crm) :
-			    refuse(a, "parameter", text, known, r->params);
+			return name == NULL ? session_nomem(a->crm) :
+			    refuse_param(a, text, name, known);
 		}
 		rc = param_set(a, i, equals + 1);
 	}

@@ -187,6 +187,8 @@ bind_all(struct ask *a, struct stmt *t)
 		rc = bind(a, t, ":top", value_int(a->how->top));
 	if (rc == 0)
 		rc = bind(a, t, ":unit", value_real(unit));
+	if (rc == 0)
+		rc = bind(a, t, ":digits", value_int(a->crm->money.digits));
 	for (i = 0; i < a->report.params && rc == 0; i++) {
 		snprintf(name, sizeof(name), ":%s", a->report.param[i].name);
 		rc = bind(a, t, name, a->param[i]);

@@ -80,6 +80,23 @@ type_named_in(const char *name, const char *const *names)
 static const char *const types_of[] = { "text", "integer", "number", "money",
     "percent", "date", NULL };
 
+const char *
+report_type_word(enum report_type type)
+{
+	return type == REPORT_CHOICE ? "choice" : types_of[type];
+}
+
+/* Cuts .2 off number.2: how many decimals, -1 where nothing is said. */
+static int
+decimals_of(char *type)
+{
+	if (strncmp(type, "number.", 7) != 0 || type[7] < '0' ||
+	    type[7] > '9' || type[8] != '\0')
+		return -1;
+	type[6] = '\0';
+	return type[7] - '0';
+}
+
 static int
 read_title(struct reading *in)
 {
@@ -174,6 +191,7 @@ read_column(struct reading *in)
 	k->name = word(&rest);
 	type = word(&rest);
 	more = word(&rest);
+	k->decimals = decimals_of(type);
 	i = type_named_in(type, types_of);
 	if (!is_name(k->name) || i < 0)
 		return wrong(in, "a column is a name and a type", type);

@@ -36,6 +36,7 @@ struct report_by {
 struct report_column {
 	const char	*name;
 	enum report_type type;
+	int		 decimals;	/* number.2; -1: not fixed */
 	int		 key;
 	struct report_label label;
 };
@@ -73,6 +74,8 @@ struct report {
 int	 report_declare(struct crm *, struct report *, const char *text);
 /* The text in the session's language. */
 const char *report_say(const struct crm *, const struct report_label *);
+/* The type's word as the header has it. */
+const char *report_type_word(enum report_type);
 /* Is the word among those, spaces between? */
 int	 report_word(const char *words, const char *word, size_t n);
 
@@ -82,6 +85,9 @@ int	 report_word(const char *words, const char *word, size_t n);
  */
 int	 report_find(struct crm *, struct report *, const char *name);
 int	 report_list(struct crm *, struct crm_rows **);
+/* Its options, parameters, dimensions and columns, a row each. */
+int	 report_describe(struct crm *, struct crm_rows **,
+	    const struct report *);
 void	 report_free(struct report *);
 
 #endif

@@ -6,17 +6,17 @@
 -- column: revenue money | Revenue | 销售额
 -- column: share percent | Revenue % | 销售占比%
 -- column: bottom_share percent | Bottom's revenue % | 后段销售占比%
--- column: gini number | Gini | 基尼系数
--- column: hhi number | HHI | 赫芬达尔指数
+-- column: gini number.6 | Gini | 基尼系数
+-- column: hhi number.9 | HHI | 赫芬达尔指数
 -- chart: line top share
 
 -- sql:
 SELECT top, customers, revenue, 100 * share AS share,
-  100 * lorenz AS bottom_share, round(gini, 6) AS gini, round(hhi, 9) AS hhi
+  100 * lorenz AS bottom_share, gini, hhi
 FROM crm_pareto() WHERE top IN (1, 5) OR top % 10 = 0 ORDER BY top;
 
 -- explain:
-SELECT ref('customer', key) AS ref, rank || ' ' || value AS label
+SELECT ref('customer', key) AS ref, printf('%d %.*f', rank, :digits, value) AS label
 FROM crm_abc() WHERE rank <=
   (SELECT customers FROM crm_pareto() WHERE top = CAST(:key1 AS INTEGER))
 ORDER BY rank;

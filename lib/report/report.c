@@ -11,11 +11,11 @@
 enum { COLUMNS = REPORT_COLUMNS + REPORT_DIMENSIONS };
 
 static int
-decimals(const struct crm *c, enum report_type type)
+decimals(const struct crm *c, const struct report_column *k)
 {
-	if (type == REPORT_MONEY)
+	if (k->type == REPORT_MONEY)
 		return c->money.digits;
-	return type == REPORT_PERCENT ? 2 : -1;
+	return k->type == REPORT_PERCENT ? 2 : k->decimals;
 }
 
 static size_t
@@ -30,7 +30,7 @@ columns(const struct ask *a, struct rows_column *column)
 	for (i = 0; i < r->columns; i++)
 		column[n++] = (struct rows_column){ r->column[i].name,
 		    report_say(a->crm, &r->column[i].label),
-		    decimals(a->crm, r->column[i].type), 0 };
+		    decimals(a->crm, &r->column[i]), 0 };
 	return n;
 }
 
@@ -92,6 +92,19 @@ rows(struct ask *a, struct crm_rows **out)
 }
 
 static int
+explained(struct ask *a, struct crm_rows **out, struct stmt *t)
+{
+	struct rows_column column[COLUMNS];
+	size_t n = columns_found(t, column);
+
+	if (n <= COLUMNS)
+		return rows_of_stmt(a->crm, out, t, column, n);
+	stmt_free(t);
+	return session_fail(a->crm, CRM_EDATA, "%s: more than %d columns",
+	    a->report.where, COLUMNS);
+}
+
+static int
 behind(struct ask *a, struct crm_rows **out)
 {
 	struct stmt *t;
@@ -99,7 +112,7 @@ behind(struct ask *a, struct crm_rows **out)
 
 	if (rc == 0)
 		rc = ask_prepare(a, &t, 1);
-	return rc < 0 ? rc : rows_of_stmt(a->crm, out, t, NULL, 0);
+	return rc < 0 ? rc : explained(a, out, t);
 }
 
 /* The title says the window, so that a page stands by itself. */
@@ -159,7 +172,8 @@ crm_report(struct crm *c, struct crm_rows **out, const char **name,
 		return report_list(c, out);
 	if ((rc = report_find(c, &a.report, how->name)) < 0)
 		return rc;
-	rc = ask(&a, out, name);
+	rc = how->describe ? report_describe(c, out, &a.report) :
+	    ask(&a, out, name);
 	report_free(&a.report);
 	return rc;
 }

@@ -91,7 +91,8 @@ ORDER BY CASE WHEN :top >= 0 THEN sum(refunds) - sum(gross) END, $group
 LIMIT :top;
 
 -- explain: product category
-SELECT DISTINCT ref('order', id) AS ref, day || ' ' || amount AS label
+SELECT DISTINCT ref('order', id) AS ref,
+  day || printf(' %.*f', :digits, amount) AS label
 FROM (SELECT o.id, o.day, o.channel, o.staff,
     o.branch, o.amount, l.product, p.category,
     (SELECT c.region FROM customers c WHERE c.key = o.customer) AS region
@@ -101,7 +102,7 @@ FROM (SELECT o.id, o.day, o.channel, o.staff,
 WHERE $match ORDER BY 1;
 
 -- explain: region
-SELECT ref, day || ' ' || amount AS label
+SELECT ref, day || printf(' %.*f', :digits, amount) AS label
 FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount, c.region
   FROM orders o LEFT JOIN
@@ -116,7 +117,7 @@ FROM (SELECT ref('order', id) AS ref, day, channel, staff,
 WHERE day BETWEEN :from AND :to AND $match ORDER BY day, ref;
 
 -- explain:
-SELECT ref, day || ' ' || amount AS label
+SELECT ref, day || printf(' %.*f', :digits, amount) AS label
 FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount
   FROM orders WHERE :column <> 'refunds'

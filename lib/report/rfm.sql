@@ -12,7 +12,7 @@
 -- column: revenue_share percent | Revenue % | 销售占比%
 -- column: avg money | Revenue per customer | 客均销售额
 -- column: frequency integer | Purchases | 购买次数
--- column: days_since number | Mean days since | 平均距今天数
+-- column: days_since number.1 | Mean days since | 平均距今天数
 -- chart: bar segment customers
 
 -- sql:
@@ -24,7 +24,7 @@ SELECT segment, customers,
   100.0 * revenue_minor / nullif((SELECT sum(revenue_minor) FROM s), 0)
     AS revenue_share,
   revenue_minor / :unit / nullif(customers, 0) AS avg, frequency,
-  round(1.0 * days_since / nullif(customers, 0), 1) AS days_since
+  1.0 * days_since / nullif(customers, 0) AS days_since
 FROM s;
 
 -- explain:

@@ -45,8 +45,8 @@ WHERE b.days > 0 AND b.customer $only
 ORDER BY rank LIMIT CASE WHEN :top < 0 THEN 10 ELSE :top END;
 
 -- explain:
-SELECT ref('order', id) AS ref, day || ' ' || amount
-  AS label
+SELECT ref('order', id) AS ref,
+  day || printf(' %.*f', :digits, amount) AS label
 FROM orders
 WHERE 'customer:' || customer = :key1 AND day BETWEEN :from AND :to
 ORDER BY day, 1;
