@@ -18,7 +18,7 @@ form_point(char *p, size_t *n)
 
 	while (p[past] != '\0' && strchr("0123456789", p[past]) == NULL)
 		past++;
-	if (past == at || p[past] == '\0')
+	if (past == at || p[past] == '\0' || p[at] == 'e')
 		return;
 	p[at] = '.';
 	memmove(p + at + 1, p + past, *n - past + 1);

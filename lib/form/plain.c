@@ -82,10 +82,15 @@ csv_must_quote(const struct form *f, const char *p, size_t n)
 	return 0;
 }
 
-/* OWASP ASVS 1.2.10: what makes a spreadsheet calculate. */
+/*
+ * OWASP ASVS 1.2.10: what makes a spreadsheet calculate. One that has a ' in
+ * front already gets another, so that a reader can take it away again.
+ */
 static int
 csv_formula(const char *p, size_t n)
 {
+	for (; n != 0 && *p == '\''; n--)
+		p++;
 	return n != 0 && memchr("=+-@\t\r\0", p[0], 7) != NULL;
 }
 
