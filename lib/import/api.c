@@ -11,13 +11,16 @@ static int
 open_source(struct import *im)
 {
 	struct crm_input in = im->request->input;
+	int rc;
 
 	if (in.delimiter == 0)
 		in.delimiter = im->map.delimiter;
 	if (in.encoding == NULL)
 		in.encoding = im->map.encoding;
 	im->input = in;
-	return source_open(&im->source, im->crm, &im->input);
+	rc = source_open(&im->source, im->crm, &im->input);
+	im->source.excel_safe = im->map.excel_safe;
+	return rc;
 }
 
 /* Refused rows undo everything, unless the good ones are to be kept. */

@@ -241,8 +241,8 @@ check_anonymous(struct import *im, struct plan *p)
 	    entity_field(p->entity, "customer", 8) == NULL)
 		return;
 	for (i = 0; i < p->rows; i++)
-		if (p->customer < 0 ||
-		    p->row[i].cell[p->customer].kind == VALUE_NULL)
+		if (!p->row[i].part && (p->customer < 0 ||
+		    p->row[i].cell[p->customer].kind == VALUE_NULL))
 			row_refuse(im->writer, &p->row[i], p->customer,
 			    "no customer; 'anonymous: keep' in a map keeps "
 			    "such rows");

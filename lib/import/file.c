@@ -67,13 +67,19 @@ plan_for(struct import *im)
 	return p;
 }
 
-/* The source column that the plan takes an event's number from. */
+/*
+ * The source column that says which rows are one event: _event, as an export
+ * writes it, else the one that the plan takes an event's number from.
+ */
 static int
-number_column(const struct plan *p)
+number_column(const struct import *im, const struct plan *p)
 {
 	const struct wire *w;
 	size_t i;
+	int c = source_column(&im->source, "_event");
 
+	if (c >= 0)
+		return c;
 	for (i = 0; i < p->wired && p->number >= 0; i++)
 		for (w = p->wire[i]; w != NULL; w = w->next)
 			if (w->target == p->number)
@@ -108,7 +114,7 @@ find_recurring(struct import *im)
 	while ((rc = source_next(s)) == 1 || rc == -1) {
 		struct plan *p = rc == 1 ? plan_for(im) : NULL;
 
-		if (p == NULL || (c = number_column(p)) < 0 ||
+		if (p == NULL || (c = number_column(im, p)) < 0 ||
 		    s->cell[c].n == 0 || (last.n == s->cell[c].n &&
 		    memcmp(last.p, s->cell[c].p, last.n) == 0))
 			continue;
@@ -126,6 +132,14 @@ find_recurring(struct import *im)
 	return rc < 0 ? rc : source_rewind(s);
 }
 
+static int
+is_last(const struct plan *p, const struct source_cell *number)
+{
+	return number != NULL && p->last_number.p != NULL &&
+	    p->last_number.n == number->n &&
+	    memcmp(p->last_number.p, number->p, number->n) == 0;
+}
+
 /* Is a chunk full, and does the row begin another event? */
 static int
 boundary(struct plan *p, const struct source_cell *number)
@@ -134,16 +148,13 @@ boundary(struct plan *p, const struct source_cell *number)
 		return 0;
 	if (p->rows == CHUNK || number == NULL || number->n == 0)
 		return 1;
-	return p->last_number.n != number->n || memcmp(p->last_number.p,
-	    number->p, number->n) != 0;
+	return !is_last(p, number);
 }
 
 static void
 remember(struct plan *p, const struct source_cell *number)
 {
-	if (number == NULL || (p->last_number.n == number->n &&
-	    p->last_number.p != NULL &&
-	    memcmp(p->last_number.p, number->p, number->n) == 0))
+	if (number == NULL || is_last(p, number))
 		return;
 	str_clear(&p->last_number);
 	str_add(&p->last_number, number->p, number->n);
@@ -162,27 +173,42 @@ flush_all(struct import *im)
 	return rc;
 }
 
+/* Is the row of the same event as the one before, or the first of one? */
+static void
+mark_part(struct import *im, struct plan *p, struct write_row *row, int same)
+{
+	int c = source_column(&im->source, "_event");
+
+	if (c < 0 || p->line == NULL || im->source.cell[c].n == 0)
+		return;
+	row->part = same;
+	row->own = !same;
+}
+
 static int
 take_row(struct import *im, struct plan *p)
 {
 	struct write_row *row;
 	const struct source_cell *number = NULL;
-	int rc, c;
+	int rc, c, same;
 
 	if ((rc = plan_columns(im, p)) < 0)
 		return rc;
-	if ((c = number_column(p)) >= 0)
+	if ((c = number_column(im, p)) >= 0)
 		number = &im->source.cell[c];
 	if (boundary(p, number) && (rc = flush_all(im)) != 0)
 		return rc;
+	same = p->rows > 0 && is_last(p, number);
 	remember(p, number);
-	return plan_row(im, p, &row);
+	if ((rc = plan_row(im, p, &row)) == 0)
+		mark_part(im, p, row, same);
+	return rc;
 }
 
 static int
 held_back(struct import *im, struct plan *p)
 {
-	int c = im->recurring.used ? number_column(p) : -1;
+	int c = im->recurring.used ? number_column(im, p) : -1;
 	const struct source_cell *cell;
 
 	if (c < 0)

@@ -295,6 +295,7 @@ static const struct key map_keys[] = {
 	{ "encoding", take_text, MAP(encoding) },
 	{ "source", take_text, MAP(source) },
 	{ "key", take_text, MAP(key) },
+	{ "excel_safe", take_yes, MAP(excel_safe) },
 	{ "rest", map_rest, 0 },
 };
 

@@ -57,6 +57,7 @@ struct import_map {
 	struct map_pair	*constants;
 	struct map_route *routes;
 	enum map_anonymous anonymous;
+	int		 excel_safe;	/* written with --excel-safe */
 	int		 ignore_rest;	/* unnamed columns are left out */
 };
 

@@ -171,6 +171,28 @@ wired_before(const struct import *im, const struct plan *p, size_t column,
 	return NULL;
 }
 
+/*
+ * What else a record is found by: its id in another system, source:NAME, and
+ * a key it once had, former_key. Of several, the second is NAME.2.
+ */
+static const struct field *
+identity_header(struct import *im, struct plan *p, const char *name)
+{
+	struct field *f;
+
+	if (p->entity->shape != SHAPE_RECORD || (strncmp(name, "source:", 7) !=
+	    0 && strncmp(name, "former_key", 10) != 0))
+		return NULL;
+	if ((f = arena_alloc(&im->memory, sizeof(*f))) == NULL)
+		return NULL;
+	*f = field_key;
+	f->flags = 0;
+	f->name = name[0] == 's' ? identity_source : identity_former;
+	f->refers = name[0] != 's' ? NULL : arena_dup(&im->memory, name + 7,
+	    strcspn(name + 7, "."));
+	return f;
+}
+
 static int
 wire_named(struct import *im, struct plan *p, size_t column)
 {
@@ -179,6 +201,8 @@ wire_named(struct import *im, struct plan *p, size_t column)
 	const char *other;
 	int t, line = 0;
 
+	if (f == NULL)
+		f = identity_header(im, p, name);
 	if (f == NULL && p->line != NULL) {
 		f = entity_header(p->line, name, strlen(name));
 		line = 1;

@@ -220,6 +220,20 @@ source_rewind(struct source *s)
 	return s->json ? 0 : read_header(s);
 }
 
+/* Takes away the ' that --excel-safe put before what begins a formula. */
+static void
+undo_excel_safe(struct source_cell *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n && c->p[i] == '\''; i++)
+		continue;
+	if (i == 0 || i == c->n || memchr("=+-@\t\r\0", c->p[i], 7) == NULL)
+		return;
+	c->p++;
+	c->n--;
+}
+
 /* A row may be shorter than the header; longer only by empty cells. */
 static int
 csv_cells(struct source *s)
@@ -236,6 +250,8 @@ csv_cells(struct source *s)
 		s->cell[i].present = i < n;
 		s->cell[i].p = i < n ? s->row.cell[i].p : "";
 		s->cell[i].n = i < n ? s->row.cell[i].n : 0;
+		if (s->excel_safe)
+			undo_excel_safe(&s->cell[i]);
 	}
 	return 1;
 }

@@ -23,6 +23,7 @@ struct source {
 	int		 fd;
 	int		 own;		/* fd is to be closed */
 	int		 json;
+	int		 excel_safe;	/* cells have a ' before a formula */
 	struct csv_reader *csv;
 	struct json_reader *jsonl;
 	struct csv_row	 row;

@@ -136,7 +136,8 @@ by_identity(struct search *s, struct ref *out, enum identity_kind kind,
 	    "SELECT DISTINCT id,entity FROM identity WHERE entity=?3 AND "
 	    "kind=?1 AND value=?2 LIMIT 2" :
 	    "SELECT DISTINCT id,entity FROM identity WHERE entity IN(1,2,3,4,"
-	    "5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND kind=?1 AND value=?2 LIMIT 2");
+	    "5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND kind=?1 AND "
+	    "value=?2 LIMIT 2");
 	if (rc < 0)
 		return session_store(s->crm, rc);
 	stmt_bind_int(t, 1, kind);
@@ -281,8 +282,7 @@ by_event(struct search *s, struct ref *out)
 	    "?4),(SELECT id FROM t_%s WHERE ext=?1 ORDER BY void_op IS NOT "
 	    "NULL,id LIMIT 1),(SELECT id FROM t_%s WHERE ext=?3 AND "
 	    "source=?2 ORDER BY void_op IS NOT NULL,id LIMIT 1))",
-	    s->entity->name, s->entity->name,
-	    s->entity->name);
+	    s->entity->name, s->entity->name, s->entity->name);
 	rc = sql.failed ? CRM_ENOMEM : store_prepare(s->crm->store, &t, sql.p);
 	str_free(&sql);
 	if (rc < 0)

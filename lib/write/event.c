@@ -70,7 +70,7 @@ group(struct event_run *r, struct write_row *row, size_t rows)
 	size_t i;
 
 	for (i = 0; i < rows; i++)
-		row[i].head = i == 0 || (!row[i].part &&
+		row[i].head = i == 0 || row[i].own || (!row[i].part &&
 		    (r->line == NULL || n < 0 ||
 		    row[i].cell[n].kind == VALUE_NULL ||
 		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n])));
@@ -126,7 +126,8 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 	int i, rc;
 
 	for (k = 0; k < rows && has_lines(r); k++)
-		if ((rc = event_line(r, &row[k], id, day, &total)) < 0)
+		if (event_brings_line(r, &row[k]) &&
+		    (rc = event_line(r, &row[k], id, day, &total)) < 0)
 			return rc;
 	if (has_lines(r) && amount.kind == VALUE_NULL)
 		amount = value_int(total);

@@ -41,6 +41,8 @@ int	 event_recognise(struct event_run *, struct write_row *,
 	    const struct value *cell, const struct value *line, size_t lines);
 /* A target's cell, NULL where there is none. */
 struct value event_cell(struct write_row *, int target);
+/* A row that states the event's amount and nothing of a line has none. */
+int	 event_brings_line(const struct event_run *, const struct write_row *);
 /* The row's line of an event, into line_cell; its amount joins the total. */
 int	 event_line(struct event_run *, struct write_row *, int64_t event,
 	    int32_t day, int64_t *total);

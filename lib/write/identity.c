@@ -9,6 +9,8 @@ static const char put_sql[] = "INSERT OR IGNORE INTO identity(entity,kind,"
 static const char drop_sql[] =
     "DELETE FROM identity WHERE entity=?1 AND kind=?2 AND value=?3 AND id=?4";
 
+const char identity_source[] = "source", identity_former[] = "former_key";
+
 static int
 prepared(struct writer *w, struct stmt **t, const char *sql)
 {
@@ -34,6 +36,35 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 	stmt_bind_int(w->identity, 5, id);
 	stmt_bind(w->identity, 6, &from);
 	return session_store(w->crm, stmt_run(w->identity));
+}
+
+int
+identity_put_row(struct writer *w, const struct entity *e,
+    const struct field *const *target, size_t targets,
+    const struct write_row *row)
+{
+	struct str s = { 0 };
+	struct value v;
+	size_t t;
+	int rc = 0;
+
+	for (t = 0; t < targets && rc == 0; t++) {
+		if (row->cell[t].kind != VALUE_TEXT)
+			continue;
+		if (target[t]->name == identity_former)
+			rc = identity_put(w, e, row->id, IDENTITY_FORMER,
+			    &row->cell[t], NULL);
+		if (target[t]->name != identity_source)
+			continue;
+		str_clear(&s);
+		str_printf(&s, "%s:", target[t]->refers);
+		str_add(&s, row->cell[t].p, row->cell[t].n);
+		v = value_text(s.p, s.n);
+		rc = s.failed ? session_nomem(w->crm) : identity_put(w, e,
+		    row->id, IDENTITY_SOURCE, &v, target[t]->refers);
+	}
+	str_free(&s);
+	return rc;
 }
 
 int

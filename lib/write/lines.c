@@ -64,6 +64,17 @@ line_amount(struct event_run *r, struct write_row *row, struct value *price,
 }
 
 int
+event_brings_line(const struct event_run *r, const struct write_row *row)
+{
+	size_t t;
+
+	for (t = 0; t < r->targets; t++)
+		if (r->is_line[t] && row->cell[t].kind != VALUE_NULL)
+			return 1;
+	return r->at.amount < 0 || row->cell[r->at.amount].kind == VALUE_NULL;
+}
+
+int
 event_line(struct event_run *r, struct write_row *row, int64_t event,
     int32_t day, int64_t *total)
 {

@@ -119,15 +119,26 @@ refuse_content(struct event_run *r, struct write_row *row, int column)
 	    r->entity->name, (int)number.n, number.p, what);
 }
 
-/* Pending events are not in the table yet: their numbers are kept. */
+/*
+ * Pending events are not in the table yet: their numbers are kept, each with
+ * its system's name and a NUL before it.
+ */
 static int
-in_this_run(struct event_run *r, const struct value *number)
+in_this_run(struct event_run *r, const struct value *number,
+    const struct value *system)
 {
+	struct str s = { 0 };
+	int64_t *at = NULL;
 	int fresh;
 
-	if (map_put(&r->numbers, number->p, number->n, &fresh) == NULL)
-		return session_nomem(r->writer->crm);
-	return !fresh;
+	if (system->kind == VALUE_TEXT)
+		str_add(&s, system->p, system->n);
+	str_putc(&s, '\0');
+	str_add(&s, number->p, number->n);
+	if (!s.failed)
+		at = map_put(&r->numbers, s.p, s.n, &fresh);
+	str_free(&s);
+	return at == NULL ? session_nomem(r->writer->crm) : !fresh;
 }
 
 static int
@@ -138,7 +149,8 @@ by_number(struct event_run *r, struct write_row *row,
 	int64_t id = 0;
 	int rc, diff = -1, is_void = 0, found = 0;
 
-	if ((rc = in_this_run(r, &cell[r->at.c_number])) < 0)
+	if ((rc = in_this_run(r, &cell[r->at.c_number],
+	    &cell[r->at.c_system])) < 0)
 		return rc;
 	if (rc == 1) {
 		row_refuse(r->writer, row, r->at.number, "the number comes "

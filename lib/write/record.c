@@ -156,7 +156,8 @@ put_identities(struct record_run *r, struct write_row *row)
 		    r->how->source);
 		str_free(&s);
 	}
-	return rc;
+	return rc < 0 ? rc : identity_put_row(w, r->entity, r->target,
+	    r->targets, row);
 }
 
 static int

@@ -250,6 +250,9 @@ record_update(struct record_run *r, struct write_row *row)
 
 	row->outcome = ROW_UNCHANGED;
 	rc = update_table(r, row, 0);
+	if (rc == 0 && row->outcome != ROW_REFUSED)
+		rc = identity_put_row(r->writer, r->entity, r->target,
+		    r->targets, row);
 	if (rc == 0 && r->custom.any && row->outcome != ROW_REFUSED)
 		rc = update_table(r, row, 1);
 	return rc;

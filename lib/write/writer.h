@@ -22,6 +22,7 @@ struct write_row {
 	const char	*key;		/* of a created record */
 	int		 head;		/* first row of its event */
 	int		 part;		/* belongs to the event before */
+	int		 own;		/* the first of its event for sure */
 };
 
 /* How rows are to be taken. */
@@ -131,6 +132,14 @@ int	 record_make(struct writer *, const struct entity *, const char *key,
 /* Identities of a record: key, e-mail, phone, source id. */
 int	 identity_put(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *, const char *source);
+/*
+ * Targets that are identities and no columns: named so, and with source the
+ * field refers to the system. The values of a row's are put.
+ */
+extern const char identity_source[], identity_former[];
+int	 identity_put_row(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    const struct write_row *);
 int	 identity_drop(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *);
 /* The record's free text, built from its searchable fields. */
