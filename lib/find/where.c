@@ -11,17 +11,59 @@
 
 enum { REFS_INLINE = 200 };
 
+/* The kind of identity that the field's values are kept as; 0: none. */
+static int
+identity_of(const struct entity *e, const struct field *f)
+{
+	if (e->shape == SHAPE_RECORD && strcmp(f->name, "key") == 0)
+		return IDENTITY_KEY;
+	if (!(f->flags & FIELD_IDENT))
+		return 0;
+	return f->type == TYPE_EMAIL ? IDENTITY_EMAIL :
+	    f->type == TYPE_PHONE ? IDENTITY_PHONE : 0;
+}
+
 /*
- * The view tells a reference by its key, which no index knows; the table
- * has an index on the customer.
+ * What is compared for equality stands behind the view's columns, but is
+ * found by an index of the tables. same is the condition from its sign on,
+ * to the parenthesis that ends it.
  */
 static void
-narrow(struct find *f, const struct expr_term *t)
+narrow(struct find *f, const struct expr_term *t, const char *same)
 {
-	if (t->op == EXPR_EQ && t->id != 0 && f->entity->shape !=
-	    SHAPE_LINE && strcmp(t->field.name, "customer") == 0)
+	const struct entity *e = f->entity;
+	int kind = identity_of(e, &t->field);
+
+	if (t->op != EXPR_EQ || t->n == 0 || e->shape == SHAPE_LINE)
+		return;
+	if (t->id != 0 && strcmp(t->field.name, "customer") == 0)
 		str_printf(&f->where, " AND id IN(SELECT id FROM t_%s WHERE "
-		    "customer=%lld)", f->entity->name, (long long)t->id);
+		    "customer=%lld)", e->name, (long long)t->id);
+	else if (kind != 0)
+		str_printf(&f->where, " AND id IN(SELECT id FROM identity "
+		    "WHERE entity=%d AND kind=%d AND value%s", e->code, kind,
+		    same);
+	else if (e->shape == SHAPE_EVENT &&
+	    strcmp(t->field.name, "number") == 0)
+		str_printf(&f->where, " AND id IN(SELECT id FROM t_%s WHERE "
+		    "ext%s", e->name, same);
+}
+
+/* The column's name in quotes and a parenthesis come before the sign. */
+static int
+operand(struct find *f, const struct expr_term *t)
+{
+	struct str one = { 0 };
+	int rc = expr_spell(f->crm, &f->memory, t, &one);
+
+	if (rc == 0 && one.failed)
+		rc = session_nomem(f->crm);
+	if (rc == 0) {
+		str_printf(&f->where, " AND %s", one.p);
+		narrow(f, t, one.p + strlen(t->field.name) + 3);
+	}
+	str_free(&one);
+	return rc;
 }
 
 static int
@@ -34,11 +76,7 @@ operands(struct find *f)
 	for (i = 0; i < f->how->operands; i++) {
 		rc = expr_term(f->crm, f->entity, &f->memory,
 		    f->how->operand[i], &t);
-		if (rc < 0)
-			return rc;
-		narrow(f, &t);
-		str_puts(&f->where, " AND ");
-		if ((rc = expr_spell(f->crm, &f->memory, &t, &f->where)) < 0)
+		if (rc < 0 || (rc = operand(f, &t)) < 0)
 			return rc;
 	}
 	return 0;

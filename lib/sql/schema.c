@@ -201,6 +201,8 @@ entity_table(struct str *s, const struct entity *e)
 static void
 entity_indexes(struct str *s, const struct entity *e)
 {
+	const struct field *f;
+
 	if (e->shape == SHAPE_EVENT)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s"
 		    "(customer,day);CREATE UNIQUE INDEX i_%s_ext ON t_%s"
@@ -213,6 +215,13 @@ entity_indexes(struct str *s, const struct entity *e)
 	else if (entity_field(e, "customer", 8) != NULL)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s(customer);",
 		    e->name, e->name);
+	for (f = e->field; f < e->field + e->fields; f++)
+		if (f->type == TYPE_REFERENCE && !(f->flags &
+		    (FIELD_DERIVED | FIELD_CUSTOM)) &&
+		    strcmp(f->refers, e->name) == 0)
+			str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(%s)WHERE "
+			    "%s IS NOT NULL;", e->name, f->name, e->name,
+			    f->name, f->name);
 }
 
 void
