@@ -1,6 +1,7 @@
 /*
  * crm-show: everything about one record on one page.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -51,32 +52,22 @@ gather(struct run *run)
 	return status != CRM_OK ? status : crm_refs_add(run->refs, found);
 }
 
-/* In the forms for people, each section has its title above it. */
-static int
-show_section(struct run *run, const char *title, struct crm_rows *rows)
-{
-	static long sections;
-	const char *form = run->print.form;
-
-	run->print.title = title;
-	if (form == NULL || strcmp(form, "table") == 0)
-		printf("%s%s\n", sections++ > 0 ? "\n" : "", title);
-	return run_print(run, rows);
-}
-
 static int
 show(struct run *run)
 {
 	struct show *how = run->request;
 	struct crm_page *page = NULL;
-	struct crm_rows *rows;
-	const char *title;
+	long n;
 	int status;
 
 	status = crm_show(run->crm, &page, run->refs, how->limit);
-	while (status == CRM_OK &&
-	    (status = crm_page_next(page, &title, &rows)) > 0)
-		status = show_section(run, title, rows);
+	if (status == CRM_OK) {
+		n = crm_page_print(run->crm, page, stdout, &run->print);
+		if (n < 0)
+			status = (int)n;
+		if (n == CRM_EIO)
+			talk("standard output: %s", strerror(errno));
+	}
 	crm_page_free(page);
 	return status;
 }

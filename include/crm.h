@@ -279,6 +279,15 @@ int		 crm_show(struct crm *, struct crm_page **,
 		    const struct crm_refs *, long limit);
 int		 crm_page_next(struct crm_page *, const char **title,
 		    struct crm_rows **);
+/*
+ * Prints all remaining sections as one document; returns the rows. table, md,
+ * list, html: each section under its title. json: an object of references,
+ * each an object of sections, each an array of rows. jsonl: a line a row, its
+ * record and section first. csv, tsv: a line a cell: record, section, row,
+ * field, value. CRM_EUSAGE for other forms.
+ */
+long		 crm_page_print(struct crm *, struct crm_page *, FILE *,
+		    const struct crm_print *);
 void		 crm_page_free(struct crm_page *);
 
 struct crm_segment {

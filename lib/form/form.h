@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/str.h"
 #include "base/value.h"
 
 struct form_column {
@@ -27,6 +28,7 @@ struct form_how {
 	int		 colour;	/* table: bold header */
 	int		 ambiguous;	/* columns of an ambiguous character */
 	const char	*title;		/* md, html: above the table; or NULL */
+	int		 part;		/* html: no document around it */
 };
 
 /* What a caller starts from: a form, with a header and nothing else. */
@@ -45,6 +47,14 @@ int	form_open(struct form **, const struct form_how *,
 int	form_row(struct form *, const struct value *cells);
 /* Ends the document, flushes the file (which stays open), frees the form. */
 int	form_close(struct form *);
+
+/* What goes around the parts of one HTML document. -1 sets errno. */
+int	form_page_begin(FILE *, const char *title);
+void	form_page_end(FILE *);
+
+/* Append a cell as plain text; a NULL is nothing. */
+void	form_plain(struct str *, const struct form_column *,
+	    const struct value *);
 
 /* The names of the forms, ending with NULL. */
 const char *const	*form_names(void);

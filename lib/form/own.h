@@ -42,9 +42,6 @@ int		 form_write(struct form *);
 const char	*form_label(const struct form_column *);
 /* Is it shown at the right: a number, or a column that says so? */
 int		 form_right(const struct form_column *, const struct value *);
-/* Append a cell as plain text; a NULL is nothing. */
-void		 form_plain(struct str *, const struct form_column *,
-		    const struct value *);
 /* The same into form.cell, emptied first. */
 const struct str *form_cell(struct form *, size_t, const struct value *);
 /* Append UTF-8: what is none as U+FFFD. */

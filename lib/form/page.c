@@ -3,6 +3,7 @@
  * No cell may act there: what has a meaning is escaped, what is not allowed
  * in a document is dropped.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "form/own.h"
@@ -111,33 +112,65 @@ md_row(struct form *f, const struct value *v)
 }
 
 static void
-html_title(struct form *f, const char *open, const char *close)
+html_title(struct str *out, const char *title, const char *open,
+    const char *close)
 {
-	const char *title = f->how.title != NULL ? f->how.title : "crm";
-
-	str_puts(&f->out, open);
-	page_text(&f->out, html_escape, title, strlen(title));
-	str_puts(&f->out, close);
+	str_puts(out, open);
+	page_text(out, html_escape, title, strlen(title));
+	str_puts(out, close);
 }
 
 static void
-html_begin(struct form *f)
+html_head(struct str *out, const char *title)
 {
-	size_t i;
-
-	str_puts(&f->out, "<!DOCTYPE html>\n<html>\n<head>\n"
+	str_puts(out, "<!DOCTYPE html>\n<html>\n<head>\n"
 	    "<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
 	    "default-src 'none'; style-src 'unsafe-inline'\">\n");
-	html_title(f, "<title>", "</title>\n");
-	str_puts(&f->out, "<style>\nbody { font-family: sans-serif }\n"
+	html_title(out, title, "<title>", "</title>\n");
+	str_puts(out, "<style>\nbody { font-family: sans-serif }\n"
 	    "table { border-collapse: collapse }\n"
 	    "th, td { padding: .2em .6em; text-align: left; "
 	    "border-bottom: 1px solid #ccc }\n"
 	    ".n { text-align: right; font-variant-numeric: tabular-nums }\n"
 	    "</style>\n</head>\n<body>\n");
-	if (f->how.title != NULL)
-		html_title(f, "<h1>", "</h1>\n");
+}
+
+static const char html_foot[] = "</body>\n</html>\n";
+
+int
+form_page_begin(FILE *out, const char *title)
+{
+	struct str s = { 0 };
+	int failed;
+
+	html_head(&s, title);
+	if (!(failed = s.failed))
+		fwrite(s.p, 1, s.n, out);
+	str_free(&s);
+	if (failed)
+		errno = ENOMEM;
+	return failed ? -1 : 0;
+}
+
+void
+form_page_end(FILE *out)
+{
+	fputs(html_foot, out);
+}
+
+static void
+html_begin(struct form *f)
+{
+	const char *title = f->how.title;
+	size_t i;
+
+	if (!f->how.part)
+		html_head(&f->out, title != NULL ? title : "crm");
+	if (title != NULL && f->how.part)
+		html_title(&f->out, title, "<h2>", "</h2>\n");
+	else if (title != NULL)
+		html_title(&f->out, title, "<h1>", "</h1>\n");
 	str_puts(&f->out, "<table>\n");
 	if (!f->how.header)
 		return;
@@ -171,7 +204,9 @@ static void
 html_end(struct form *f)
 {
 	str_puts(&f->out, f->rows == 0 ? "" : "</tbody>\n");
-	str_puts(&f->out, "</table>\n</body>\n</html>\n");
+	str_puts(&f->out, "</table>\n");
+	if (!f->how.part)
+		str_puts(&f->out, html_foot);
 }
 
 const struct form_kind form_md = {

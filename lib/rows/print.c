@@ -76,7 +76,7 @@ print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
 
 static long
 print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
-    FILE *out, const struct crm_print *print)
+    FILE *out, const struct crm_print *print, int part)
 {
 	struct form_how how = how_of(print);
 	struct form_column *columns = columns_of(r, which);
@@ -86,6 +86,7 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 
 	if (columns == NULL)
 		return session_nomem(c);
+	how.part = part;
 	if (form_open(&f, &how, columns, which->columns, out) == -1) {
 		free(columns);
 		return session_fail(c, CRM_EUSAGE, "no output form '%s'; "
@@ -100,9 +101,9 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 	return n;
 }
 
-long
-crm_rows_print(struct crm *c, struct crm_rows *r, FILE *out,
-    const struct crm_print *print)
+static long
+print_rows(struct crm *c, struct crm_rows *r, FILE *out,
+    const struct crm_print *print, int part)
 {
 	struct crm_rows *sorted = NULL;
 	struct choice which;
@@ -112,8 +113,22 @@ crm_rows_print(struct crm *c, struct crm_rows *r, FILE *out,
 		n = choice_sort(c, &which, r, &sorted);
 	if (n == 0)
 		n = print_form(c, sorted != NULL ? sorted : r, &which, out,
-		    print);
+		    print, part);
 	crm_rows_free(sorted);
 	choice_free(&which);
 	return n;
+}
+
+long
+crm_rows_print(struct crm *c, struct crm_rows *r, FILE *out,
+    const struct crm_print *print)
+{
+	return print_rows(c, r, out, print, 0);
+}
+
+long
+rows_print_part(struct crm *c, struct crm_rows *r, FILE *out,
+    const struct crm_print *print)
+{
+	return print_rows(c, r, out, print, 1);
 }

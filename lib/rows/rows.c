@@ -123,6 +123,18 @@ rows_count(const struct crm_rows *r)
 	return r->count;
 }
 
+const struct rows_column *
+rows_columns(const struct crm_rows *r)
+{
+	return r->column;
+}
+
+const struct value *
+rows_cells(const struct crm_rows *r)
+{
+	return r->cell;
+}
+
 static int
 next_stmt(struct crm_rows *r)
 {

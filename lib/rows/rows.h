@@ -29,5 +29,11 @@ int	 rows_add(struct crm_rows *, const struct value *cells);
 /* Adds a row of strings; NULL is an empty cell. */
 int	 rows_add_text(struct crm_rows *, ...);
 size_t	 rows_count(const struct crm_rows *);	/* of those in memory */
+const struct rows_column *rows_columns(const struct crm_rows *);
+/* The current row; lives until the next crm_rows_next(). */
+const struct value *rows_cells(const struct crm_rows *);
+/* As crm_rows_print(), but html is only a heading and a table. */
+long	 rows_print_part(struct crm *, struct crm_rows *, FILE *,
+	    const struct crm_print *);
 
 #endif

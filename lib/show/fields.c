@@ -27,7 +27,8 @@ add(struct crm_page *p, struct crm_rows *rows, const struct field *f,
 {
 	struct value cell[2];
 
-	cell[0] = value_string(page_word(p, f->label, f->zh));
+	cell[0] = value_string(p->machine ? f->name :
+	    page_word(p, f->label, f->zh));
 	cell[1] = value_text(text->p ? text->p : "", text->n);
 	return text->failed ? session_nomem(p->crm) : rows_add(rows, cell);
 }
@@ -116,8 +117,8 @@ add_head(struct crm_page *p, struct crm_rows *rows, const struct ref *r,
     struct stmt *t)
 {
 	static const struct field gone[] = {
-		{ .label = "Archived", .zh = "已归档" },
-		{ .label = "Voided", .zh = "已作废" },
+		{ .name = "archived", .label = "Archived", .zh = "已归档" },
+		{ .name = "voided", .label = "Voided", .zh = "已作废" },
 	};
 	int record = r->entity->shape == SHAPE_RECORD, rc = 0;
 	struct str text = { 0 };

@@ -15,6 +15,8 @@ struct crm_page {
 	size_t			 record;	/* which of the references */
 	size_t			 part, step;	/* which section comes next */
 	struct str		 title;
+	struct str		 name;		/* of the section, in English */
+	int			 machine;	/* fields by their names */
 };
 
 /* A kind of section: makes the rows of its step. */

@@ -232,6 +232,7 @@ refers_make(struct crm_page *p, const struct ref *r, size_t step,
 		return 0;
 	page_title(p, of->label, of->zh);
 	str_printf(&p->title, ": %s", page_word(p, by->label, by->zh));
+	str_printf(&p->name, ": %s", by->label);
 	rc = add_first_fields(p, &spelled, of, by);
 	if (rc == 0)
 		rc = run(p, &spelled, r, of, by, "1", "id DESC", rows);

@@ -24,8 +24,10 @@ int
 page_title(struct crm_page *p, const char *en, const char *zh)
 {
 	str_clear(&p->title);
+	str_clear(&p->name);
 	str_puts(&p->title, page_word(p, en, zh));
-	return p->title.failed ? session_nomem(p->crm) : 0;
+	str_puts(&p->name, en);
+	return p->title.failed || p->name.failed ? session_nomem(p->crm) : 0;
 }
 
 /* Instants are for people here: the store's own time. */
@@ -140,5 +142,6 @@ crm_page_free(struct crm_page *p)
 	if (p == NULL)
 		return;
 	str_free(&p->title);
+	str_free(&p->name);
 	free(p);
 }

@@ -49,5 +49,39 @@ has 'is said to be voided' '^Voided +by operation 14$'
 runs 0 'staff' crm-show staff:li
 has 'who refers to it' '^ACME +Acme Ltd'
 runs 0 'limit' crm-show ACME --limit 1 -o csv
-is 'so many rows a section' "$(grep -c ',N10[0-9],' out)" 1
+is 'so many rows a section' "$(grep -c ',number,N10[0-9]$' out)" 1
+is 'one table' "$(awk -F , 'NF < 5' out; grep -c '^record,' out)" 1
+has 'a field of the record' \
+	'^customer:ACME,Customer,,credit_limit,1000\.50 EUR$'
+has 'a cell of a section' '^customer:ACME,Last orders,1,day,'
+
+runs 0 'json' crm-show ACME customer:3 -o json --lang zh
+json() {
+	sqlite3 :memory: "SELECT $1"
+}
+all="readfile('out')"
+is 'is one document' "$(json "json_valid($all)")" 1
+is 'references' "$(json "group_concat(key, ' ') FROM json_each($all)")" \
+	'customer:ACME customer:3'
+is 'then sections, in English' "$(json "group_concat(key) FROM (SELECT key
+	FROM json_each($all, '\$.\"customer:ACME\"') LIMIT 3)")" \
+	'Customer,Value,Contacts'
+is 'then rows' "$(json "json_extract($all,
+	'\$.\"customer:ACME\".\"Last orders\"[0].number')")" \
+	"$(crm-find order customer=ACME --fields number --sort=-day \
+	--limit 1 -o csv --no-header)"
+runs 0 'json lines' crm-show ACME -o jsonl
+has 'a row each, its section first' \
+	'^\{"record":"customer:ACME","section":"Contacts","key":"c1",'
+runs 0 'html' crm-show ACME customer:3 -o html
+is 'is one page' "$(grep -c -e '<!DOCTYPE' -e '</html>' -e '<title>' out)" 3
+ok 'with a heading a section' test "$(grep -c '^<h2>' out)" -gt 6
+is 'and a table' "$(grep -c '^</table>' out)" "$(grep -c '^<h2>' out)"
+runs 0 'markdown' crm-show ACME -o md
+is 'an empty line between' "$(grep -B 1 '^## Value' out | head -n 1)" ''
+runs 0 'csv for spreadsheets' crm-show ACME -o csv --excel-safe
+is 'has one mark' "$(LC_ALL=C grep -c "$(printf '\357\273\277')" out)" 1
+runs 0 'without a header' crm-show ACME -o tsv --no-header
+is 'none' "$(grep -c '^record' out)" 0
+runs 2 'a page is no list of references' crm-show ACME -o ref
 done_testing
