@@ -137,6 +137,7 @@ const char *opt_put(const struct opt *, void *at, const char *text);
  */
 enum { OPTIONS_MAX = 64 };
 size_t	 options_rows(const struct opt *rows[OPTIONS_MAX], size_t *own);
+void	 options_forget(void *request);	/* NULL is fine */
 
 /* options.c */
 int	 options_parse(struct run *, int argc, char **argv);

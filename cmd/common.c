@@ -1,6 +1,7 @@
 /*
  * The options that tools have in common, and which tool has which.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -94,4 +95,17 @@ options_rows(const struct opt *rows[OPTIONS_MAX], size_t *own)
 	if (cmd.mode != CMD_NO_STORE)
 		n = rows_add(rows, n, opts_store);
 	return rows_add(rows, n, opts_all);
+}
+
+/* The request, with the lists that its options gathered. */
+void
+options_forget(void *request)
+{
+	const struct opt *row;
+
+	for (row = cmd.opts; request != NULL && row != NULL &&
+	    row->name != NULL; row++)
+		if (row->kind == OPT_LIST)
+			free(*(void **)((char *)request + row->at));
+	free(request);
 }

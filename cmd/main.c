@@ -142,7 +142,7 @@ main(int argc, char **argv)
 	crm_refs_free(run.refs);
 	crm_free(run.crm);
 	free(run.operand);
-	free(run.request);
+	options_forget(run.request);
 	process_end_caught();
 	return left;
 }
