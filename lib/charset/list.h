@@ -6,7 +6,7 @@
 
 struct charset {
 	const char	*name;		/* as we write it */
-	const char	*iconv;		/* as iconv wants it; NULL: needs mark */
+	const char	*iconv;		/* for iconv; NULL: a mark tells */
 	const char	*alias;		/* between spaces, folded */
 	unsigned char	 unit;		/* bytes that go together */
 	unsigned char	 latin;		/* 0x80 to 0x9F are no characters */

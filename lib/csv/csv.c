@@ -16,6 +16,7 @@ enum { CSV_BLOCK = 1 << 16 };
 
 /* A cell while its row is being read: pointers could still move. */
 struct csv_part {
+	size_t	start;	/* in the row, its quote included */
 	size_t	off, n;
 	int	quoted;
 	int	copied;	/* off is in copies, not in the row */
@@ -31,6 +32,7 @@ struct csv_reader {
 	size_t		 parts;
 	int		 done;		/* the row is complete */
 	int		 wide, big;	/* over a limit */
+	size_t		 big_at;	/* in the row: the cell that is */
 	struct str	 copies;	/* cells with quotes inside */
 	long		 open_line;	/* where the unfinished cell begins */
 	size_t		 open_end;	/* in the row: the end of that line */
@@ -68,7 +70,11 @@ csv_on_cell(void *text, size_t n, void *arg)
 
 	r->parts++;
 	r->wide |= r->parts > CSV_CELLS_MAX;
-	r->big |= n > CSV_FIELD_MAX;
+	if (n > CSV_FIELD_MAX && !r->big) {
+		r->big = 1;
+		r->big_at = r->next;
+	}
+	part->start = r->next;
 	part->n = n;
 	part->copied = 0;
 	part->quoted = r->next < r->have && r->row[r->next] == r->quote;
@@ -183,13 +189,23 @@ csv_bad(struct csv_reader *r, struct csv_row *row, const char *why, long line)
 	return -1;
 }
 
+/* In the cell that was being read. */
+static int
+csv_bad_next(struct csv_reader *r, struct csv_row *row, const char *why,
+    long line)
+{
+	row->why_cell = r->parts + 1;
+	row->why_at = r->next;
+	return csv_bad(r, row, why, line);
+}
+
 /* The row's quote was never closed: go on behind the line that opened it. */
 static int
 csv_unclosed(struct csv_reader *r, struct csv_row *row)
 {
 	row->rawlen = r->open_end;
 	text_lines_back(&r->lines, r->open_end, r->open_line);
-	return csv_bad(r, row, "unclosed quote", r->open_line);
+	return csv_bad_next(r, row, "unclosed quote", r->open_line);
 }
 
 static const char *
@@ -221,12 +237,26 @@ csv_line(struct csv_reader *r, struct csv_row *row, struct text_line line)
 		return csv_unclosed(r, row);
 	row->rawlen = line.off + n;
 	if (done != n)
-		return csv_bad(r, row, csv_reason(r), r->lines.line);
+		return csv_bad_next(r, row, csv_reason(r), r->lines.line);
 	if (line.off == 0 || r->parts != was) {
 		r->open_line = r->lines.line;
 		r->open_end = row->rawlen;
 	}
 	return 0;
+}
+
+/* In the cell that has this byte of the row. */
+static int
+csv_bad_at(struct csv_reader *r, struct csv_row *row, const char *why,
+    long line, size_t at)
+{
+	size_t i = r->parts < CSV_CELLS_MAX ? r->parts : CSV_CELLS_MAX;
+
+	while (i > 1 && r->part[i - 1].start > at)
+		i--;
+	row->why_cell = i;
+	row->why_at = at;
+	return csv_bad(r, row, why, line);
 }
 
 /* What only the whole row shows. */
@@ -243,11 +273,12 @@ csv_check(struct csv_reader *r, struct csv_row *row)
 		for (i = 0; i < bad; i++)
 			line += raw[i] == '\n' ||
 			    (raw[i] == '\r' && raw[i + 1] != '\n');
-		return csv_bad(r, row, raw[bad] == '\0' ? "NUL byte" :
-		    "invalid UTF-8", line);
+		return csv_bad_at(r, row, raw[bad] == '\0' ? "NUL byte" :
+		    "invalid UTF-8", line, bad);
 	}
 	if (r->big)
-		return csv_bad(r, row, "a field of more than 1 MiB", line);
+		return csv_bad_at(r, row, "a field of more than 1 MiB", line,
+		    r->big_at);
 	if (row->rawlen > CSV_ROW_MAX)
 		return csv_bad(r, row, "a row of more than 4 MiB", line);
 	if (r->wide)

@@ -37,6 +37,8 @@ struct csv_row {
 	size_t		 rawlen;
 	const char	*why;	/* of a bad row */
 	long		 why_line;
+	size_t		 why_cell; /* which cell, from 1; 0: not one of them */
+	size_t		 why_at;   /* in raw: where it begins, or a bad byte */
 };
 
 struct csv_reader;

@@ -1,6 +1,7 @@
 /*
- * The rejects file: refused rows as they were, with the reason, to be mended
- * and fed again. It is complete on disk before the good rows are committed.
+ * The rejects file: refused rows as they were, in the character set they came
+ * in, with the reason, to be mended and fed again. It is complete on disk
+ * before the good rows are committed.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "import/encoding.h"
 #include "import/import.h"
 
 static int
@@ -18,15 +20,15 @@ trouble(struct import *im)
 }
 
 static void
-put_quoted(FILE *f, const char *s)
+put_quoted(struct str *out, const char *s)
 {
-	putc('"', f);
+	str_putc(out, '"');
 	for (; *s != '\0'; s++) {
 		if (*s == '"')
-			putc('"', f);
-		putc(*s, f);
+			str_putc(out, '"');
+		str_putc(out, *s);
 	}
-	putc('"', f);
+	str_putc(out, '"');
 }
 
 static size_t
@@ -37,12 +39,51 @@ without_eol(const char *p, size_t n)
 	return n;
 }
 
+/* A line of it, as the input had it; the text is freed. */
+static int
+put_line(struct import *im, struct str *line)
+{
+	int rc;
+
+	str_putc(line, '\n');
+	rc = encoding_put(&im->source, line, im->rejects);
+	str_free(line);
+	return rc < 0 ? session_nomem(im->crm) : 0;
+}
+
+/* A file that is known by its mark has one again. */
+static int
+put_mark(struct import *im)
+{
+	struct str mark = { 0 };
+	int rc;
+
+	if (im->source.mark == 0)
+		return 0;
+	str_puts(&mark, "\xEF\xBB\xBF");
+	rc = encoding_put(&im->source, &mark, im->rejects);
+	str_free(&mark);
+	return rc < 0 ? session_nomem(im->crm) : 0;
+}
+
+static int
+put_header(struct import *im)
+{
+	const struct source *s = &im->source;
+	struct str line = { 0 };
+	char d = csv_delimiter(s->csv) ? csv_delimiter(s->csv) : ',';
+
+	str_add(&line, s->header_raw.p, without_eol(s->header_raw.p,
+	    s->header_raw.n));
+	if (source_column(s, "_reason") < 0)
+		str_printf(&line, "%c_line%c_field%c_reason", d, d, d);
+	return put_line(im, &line);
+}
+
 static int
 open_file(struct import *im)
 {
 	struct str name = { 0 };
-	const struct source *s = &im->source;
-	char d;
 	int fd;
 
 	str_printf(&name, "%s.tmp", im->request->input.rejects);
@@ -53,29 +94,22 @@ open_file(struct import *im)
 	    O_CLOEXEC, 0600);
 	if (fd == -1 || (im->rejects = fdopen(fd, "w")) == NULL)
 		return trouble(im);
-	if (s->json)
-		return 0;
-	d = csv_delimiter(s->csv) ? csv_delimiter(s->csv) : ',';
-	fwrite(s->header_raw.p, 1, without_eol(s->header_raw.p,
-	    s->header_raw.n), im->rejects);
-	if (source_column(s, "_reason") < 0)
-		fprintf(im->rejects, "%c_line%c_field%c_reason", d, d, d);
-	putc('\n', im->rejects);
-	return 0;
+	if (put_mark(im) < 0)
+		return CRM_ENOMEM;
+	return im->source.json ? 0 : put_header(im);
 }
 
 static void
-put_json(FILE *f, const char *raw, size_t n, const char *why)
+put_json(struct str *out, const char *raw, size_t n, const char *why)
 {
-	struct str s = { 0 };
 	const char *end = raw + n;
 
 	while (end > raw && *end != '}')
 		end--;
-	fwrite(raw, 1, (size_t)(end - raw), f);
-	json_put_string(&s, why, strlen(why));
-	fprintf(f, ",\"_reason\":%s}\n", s.p ? s.p : "\"\"");
-	str_free(&s);
+	str_add(out, raw, (size_t)(end - raw));
+	str_puts(out, ",\"_reason\":");
+	json_put_string(out, why, strlen(why));
+	str_putc(out, '}');
 }
 
 int
@@ -84,6 +118,7 @@ rejects_put(struct import *im, struct plan *p, size_t i)
 	const struct write_row *row = &p->row[i];
 	const struct source *s = &im->source;
 	const char *raw = p->raw[i].p;
+	struct str line = { 0 };
 	size_t n;
 	char d;
 	int rc;
@@ -94,20 +129,19 @@ rejects_put(struct import *im, struct plan *p, size_t i)
 		return rc;
 	n = without_eol(raw, p->raw[i].n);
 	if (s->json) {
-		put_json(im->rejects, raw, n, row->why);
-		return 0;
+		put_json(&line, raw, n, row->why);
+		return put_line(im, &line);
 	}
-	fwrite(raw, 1, n, im->rejects);
+	str_add(&line, raw, n);
 	d = csv_delimiter(s->csv) ? csv_delimiter(s->csv) : ',';
 	if (source_column(s, "_reason") < 0) {
-		fprintf(im->rejects, "%c%ld%c", d, row->line, d);
-		put_quoted(im->rejects, row->target >= 0 &&
+		str_printf(&line, "%c%ld%c", d, row->line, d);
+		put_quoted(&line, row->target >= 0 &&
 		    row->target < TARGETS ? p->style[row->target].column : "");
-		putc(d, im->rejects);
-		put_quoted(im->rejects, row->why);
+		str_putc(&line, d);
+		put_quoted(&line, row->why);
 	}
-	putc('\n', im->rejects);
-	return 0;
+	return put_line(im, &line);
 }
 
 int

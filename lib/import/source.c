@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "import/source.h"
+#include "import/encoding.h"
 #include "text/text.h"
 
 static ssize_t
@@ -84,11 +84,10 @@ looks_json(struct source *s)
 {
 	char buf[64];
 	ssize_t n = pread(s->fd, buf, sizeof(buf), lseek(s->fd, 0, SEEK_CUR));
-	ssize_t i = 0;
+	ssize_t i = (ssize_t)s->mark;
 
-	if (n >= 3 && memcmp(buf, "\xef\xbb\xbf", 3) == 0)
-		i = 3;
-	while (i < n && strchr(" \t\r\n", buf[i]) != NULL)
+	/* Of UTF-16 and UTF-32 the zero bytes are passed over as well. */
+	while (i < n && memchr(" \t\r\n", buf[i], 5) != NULL)
 		i++;
 	return i < n && buf[i] == '{';
 }
@@ -106,6 +105,8 @@ open_reader(struct source *s)
 	    strcmp(form, "tsv") != 0 && strcmp(form, "jsonl") != 0)
 		return session_fail(s->crm, CRM_EUSAGE, "no input form '%s'; "
 		    "there are csv, tsv and jsonl", form);
+	if ((rc = encoding_open(s, &src)) < 0)
+		return rc;
 	s->json = form != NULL ? strcmp(form, "jsonl") == 0 : looks_json(s);
 	if ((form != NULL && strcmp(form, "tsv") == 0) ||
 	    (d.delimiter == 0 && form == NULL && ends(s->name, ".tsv")))
@@ -167,6 +168,17 @@ reading_failed(struct source *s, int rc)
 	    strerror(errno));
 }
 
+static const char *
+csv_why(struct source *s)
+{
+	const struct csv_row *r = &s->row;
+	struct source_bad bad = { r->why, r->why_cell, r->why_at, r->raw,
+	    r->rawlen, r->offset };
+
+	s->line = r->why_line ? r->why_line : r->line;
+	return encoding_why(s, &bad);
+}
+
 static int
 read_header(struct source *s)
 {
@@ -175,9 +187,12 @@ read_header(struct source *s)
 
 	if (rc == 0)
 		return 0;
-	if (rc == -1)
+	if (rc == -1) {
+		const char *why = csv_why(s);
+
 		return session_fail(s->crm, CRM_EDATA, "%s:%ld: %s", s->name,
-		    s->row.why_line, s->row.why);
+		    s->line, why);
+	}
 	if (rc < 0)
 		return reading_failed(s, rc);
 	s->line = s->row.line;
@@ -194,11 +209,6 @@ source_open(struct source *s, struct crm *c, const struct crm_input *input)
 	int rc;
 
 	*s = (struct source){ .crm = c, .input = input, .fd = -1 };
-	if (input->encoding != NULL && strcmp(input->encoding, "utf-8") != 0 &&
-	    strcmp(input->encoding, "UTF-8") != 0)
-		return session_fail(c, CRM_EUSAGE, "encoding '%s': only UTF-8 "
-		    "is read; convert it first: iconv -f %s -t UTF-8",
-		    input->encoding, input->encoding);
 	if ((rc = open_fd(s)) < 0 || (rc = open_reader(s)) < 0)
 		return rc;
 	return s->json ? 0 : read_header(s);
@@ -243,7 +253,9 @@ csv_cells(struct source *s)
 	while (n > s->columns && s->row.cell[n - 1].n == 0)
 		n--;
 	if (n > s->columns) {
-		s->why = "more cells than the header has columns";
+		s->row.why = "more cells than the header has columns";
+		s->row.why_cell = s->columns + 1;
+		s->why = csv_why(s);
 		return -1;
 	}
 	for (i = 0; i < s->columns; i++) {
@@ -266,10 +278,8 @@ next_csv(struct source *s)
 	s->rawlen = s->row.rawlen;
 	if (rc == 1)
 		return csv_cells(s);
-	if (rc == -1) {
-		s->line = s->row.why_line ? s->row.why_line : s->row.line;
-		s->why = s->row.why;
-	}
+	if (rc == -1)
+		s->why = csv_why(s);
 	return rc < -1 ? reading_failed(s, rc) : rc;
 }
 
@@ -303,6 +313,17 @@ json_cells(struct source *s)
 	return 1;
 }
 
+static const char *
+json_why(struct source *s)
+{
+	const struct json_row *r = &s->object;
+	struct source_bad bad = { r->why, 0, 0, r->raw, r->rawlen,
+	    r->offset };
+
+	(void)text_valid(r->raw, r->rawlen, &bad.at);
+	return encoding_why(s, &bad);
+}
+
 static int
 next_json(struct source *s)
 {
@@ -314,7 +335,7 @@ next_json(struct source *s)
 	if (rc == 1)
 		return json_cells(s);
 	if (rc == -1)
-		s->why = s->object.why;
+		s->why = json_why(s);
 	return rc < -1 ? reading_failed(s, rc) : rc;
 }
 
@@ -331,6 +352,7 @@ source_close(struct source *s)
 {
 	csv_close(s->csv);
 	json_close(s->jsonl);
+	charset_close(s->decoder);
 	if (s->own && s->fd != -1)
 		close(s->fd);
 	map_free(&s->names);
@@ -339,5 +361,6 @@ source_close(struct source *s)
 	arena_free(&s->memory);
 	arena_free(&s->numbers);
 	str_free(&s->header_raw);
+	str_free(&s->reason);
 	*s = (struct source){ .fd = -1 };
 }

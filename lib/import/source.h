@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "charset/charset.h"
 #include "csv/reader.h"
 #include "json/json.h"
 #include "session/session.h"
@@ -24,6 +25,11 @@ struct source {
 	int		 own;		/* fd is to be closed */
 	int		 json;
 	int		 excel_safe;	/* cells have a ' before a formula */
+	const struct charset *set;	/* what the bytes are in */
+	size_t		 mark;		/* bytes of its mark in front */
+	size_t		 skip;		/* bytes of one that is false */
+	struct charset_decoder *decoder; /* NULL: nothing to be decoded */
+	int		 hinted;	/* a guess was told */
 	struct csv_reader *csv;
 	struct json_reader *jsonl;
 	struct csv_row	 row;
@@ -39,6 +45,7 @@ struct source {
 	const char	*raw;
 	size_t		 rawlen;
 	const char	*why;
+	struct str	 reason;	/* why, in full */
 	struct str	 header_raw;
 };
 

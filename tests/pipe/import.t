@@ -18,15 +18,21 @@ broken() {
 	    'crm-add: store unchanged'
 }
 printf 'key,name\nA,Ada\nB,"Bob\nC,Cleo\nD,Dora\n' >unclosed.csv
-broken unclosed.csv '3: unclosed quote'
+broken unclosed.csv "3: name: unclosed quote: '\"Bob'; close it on its line or \
+further down; a quote that is meant as such stands twice, inside quotes"
 printf 'key,name\nA,"Ada" x\n' >after.csv
-broken after.csv '2: text after a closing quote'
+broken after.csv "2: name: text after a closing quote: '\"Ada\" x'; inside \
+quotes a quote stands twice"
 printf 'key,name\nA,Ada\nB,B\0b\n' >nul.csv
-broken nul.csv '3: NUL byte'
+broken nul.csv '3: name: NUL byte at byte 18; mend the line, or say with '\
+'--encoding what the file is in'
 printf 'key,name\nA,Ada\nB,Andr\351\n' >latin1.csv
-broken latin1.csv '3: invalid UTF-8'
+broken latin1.csv "3: name: invalid UTF-8 at byte 21: '\\xE9'; the file may be \
+in CP1252 or CP1250, which is only a guess; to read it so: crm-add customer \
+-i latin1.csv --encoding CP1252"
 printf 'key,name\nA,Ada\nB,Bob,extra\n' >long.csv
-broken long.csv '3: more cells than the header has columns'
+broken long.csv '3: column 3: more cells than the header has columns; put '\
+'cells with the delimiter inside in quotes, or mend the header'
 printf 'key,city,name\nA,Oslo,Ada\nB,Oslo\n' >short.csv
 broken short.csv '3: name: name is required'
 printf 'key,name,Key\nA,Ada,B\n' >twice.csv
@@ -42,9 +48,8 @@ says where it goes, or '-' to leave it out"
 	head -c 2000000 /dev/zero | tr '\0' x
 	echo
 } >huge.csv
-broken huge.csv '2: a field of more than 1 MiB'
-printf '\377\376k\0e\0y\0\n\0' >utf16.csv
-broken utf16.csv '1: invalid UTF-8'
+broken huge.csv "2: name: a field of more than 1 MiB: \
+'xxxxxxxxxxxxxxxxxxxxxxxx...'; a quote may be missing; else make it shorter"
 printf '{"key":"A","name":"Ada"}\n{"key":"B","name":}\n' >half.jsonl
 broken half.jsonl '2: not valid JSON'
 printf '{"key":"A","key":"B","name":"Ada"}\n' >double.jsonl
@@ -108,7 +113,8 @@ B,,Oslo,,3,"Name","name is required"
 C,"Cleo, ""the
 second""",Rome,cleo.example.org,4,"E-mail","an e-mail address has an @: '\
 "'cleo.example.org'"'"
-E,Eva,Rome,eva@example.org,6,7,"","more cells than the header has columns"'
+E,Eva,Rome,eva@example.org,6,7,"","column 5: more cells than the header has '\
+'columns; put cells with the delimiter inside in quotes, or mend the header"'
 sed 's/^B,,/B,Bob,/; s/cleo\.example/cleo@example/; s/org,6,7/org,7/' \
     bad.csv >mended.csv
 runs 0 'mended and fed again' crm-add customer -i mended.csv
