@@ -274,6 +274,7 @@ static int
 by_event(struct search *s, struct ref *out)
 {
 	const char *colon = strchr(s->text, ':');
+	int hash = s->text[0] == '#';	/* the number, whatever the ids are */
 	struct str sql = { 0 };
 	struct stmt *t;
 	int rc;
@@ -287,7 +288,7 @@ by_event(struct search *s, struct ref *out)
 	str_free(&sql);
 	if (rc < 0)
 		return session_store(s->crm, rc);
-	stmt_bind_text(t, 1, s->text);
+	stmt_bind_text(t, 1, s->text + hash);
 	stmt_bind_int(t, 4, all_digits(s->text));
 	if (colon != NULL) {
 		struct value system = value_text(s->text,
@@ -296,8 +297,7 @@ by_event(struct search *s, struct ref *out)
 		stmt_bind(t, 2, &system);
 		stmt_bind_text(t, 3, colon + 1);
 	}
-	rc = stmt_step(t);
-	if (rc == 1 && !stmt_null(t, 0))
+	if ((rc = stmt_step(t)) == 1 && !stmt_null(t, 0))
 		rc = found(s, out, s->entity->code, stmt_int(t, 0));
 	else if (rc >= 0)
 		rc = CRM_NONE;

@@ -118,6 +118,9 @@ field(struct str *s, const struct catalog *cat, const struct entity *e,
 	str_putc(s, ',');
 	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
 	str_printf(s, " AS \"%s\"", f->name);
+	if (f->type == TYPE_MONEY)
+		str_printf(s, ",CAST(round(%s)AS INTEGER)AS \"%s_minor\"",
+		    value.p ? value.p : "", f->name);
 	s->failed |= value.failed;
 	str_free(&value);
 }

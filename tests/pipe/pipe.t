@@ -101,4 +101,18 @@ runs 2 'a piece of a name is no reference in a pipe' sh -c \
     'echo Acme | crm-set notes=y -'
 prints 'the record is as it was' x crm-find customer ACME --fields notes \
     -o csv --no-header
+# An event's own number may be another's id: # means the number.
+CRM_STORE=$PWD/hash.db crm-init
+(
+	CRM_STORE=$PWD/hash.db
+	export CRM_STORE
+	crm-add customer key=H name=H
+	crm-log order H amount=5 number=2
+	crm-log order H amount=7 number=x
+) >/dev/null
+is 'a plain number is the id' 7.00 "$(CRM_STORE=$PWD/hash.db crm-find order \
+    order:2 | cut -d' ' -f2)"
+is 'with # it is the event'"'"'s own' 5.00 "$(CRM_STORE=$PWD/hash.db crm-find \
+    order 'order:#2' | cut -d' ' -f2)"
+
 done_testing
