@@ -24,8 +24,8 @@ int	 day_parse(int32_t *, const char *, size_t, const char **why);
 
 /*
  * By an import map's pattern: yyyy yy (1969..2068) mmm (English, short) mm m
- * dd d; doubled letters want both digits; T and what is no letter stand for
- * themselves.
+ * dd d; doubled letters want both digits; T, what is no letter and what is
+ * between apostrophes stand for themselves; a bar is between alternatives.
  */
 int	 day_parse_as(int32_t *, const char *, size_t, const char *pattern,
 	    const char **why);

@@ -99,32 +99,6 @@ bad:
 	return -1;
 }
 
-/* Z, UTC, ±hh, ±hhmm or ±hh:mm: 1 where it is there, 0 where nothing is. */
-static int
-scan_offset(struct scan *s, int *seconds, const char **why)
-{
-	struct scan before = *s;
-	int h, m = 0, sign;
-
-	*seconds = 0;
-	(void)scan_char(s, ' ');
-	if (scan_char(s, 'Z') || scan_char(s, 'z') || scan_text(s, "UTC"))
-		return 1;
-	sign = scan_char(s, '+') ? 1 : scan_char(s, '-') ? -1 : 0;
-	if (sign == 0) {
-		*s = before;
-		return 0;
-	}
-	if (scan_digits(s, 2, &h) != 2 || h > 18 ||
-	    ((scan_char(s, ':') || s->p < s->end) &&
-	    scan_digits(s, 2, &m) != 2) || m > 59) {
-		*why = "not an offset such as +08:00";
-		return -1;
-	}
-	*seconds = sign * (h * 3600 + m * 60);
-	return 1;
-}
-
 static int
 slow_instant(int64_t *utc, int *date_only, const struct zone *z,
     struct scan *s, const char **why)
@@ -175,8 +149,9 @@ instant_parse_as(int64_t *utc, int *date_only, const struct zone *z,
 	if (pattern_parse(&t, p, n, pattern, why) == -1)
 		return -1;
 	*date_only = !t.timed;
-	*utc = zone_utc(z, day_from_civil(t.year, t.month, t.day) * DAY +
-	    t.hour * 3600 + t.minute * 60 + t.second);
+	*utc = day_from_civil(t.year, t.month, t.day) * DAY +
+	    t.hour * 3600 + t.minute * 60 + t.second;
+	*utc = t.zoned ? *utc - t.offset : zone_utc(z, *utc);
 	return 0;
 }
 

@@ -20,7 +20,8 @@ int	 instant_parse(int64_t *utc, int *date_only, const struct zone *,
 
 /*
  * By an import map's pattern: day_parse_as's parts and hh h (hour) MM
- * (minute) ss (second) am/pm.
+ * (minute) ss (second) f (its fraction, dropped) am/pm z (Z, UTC, ±hh,
+ * ±hh:mm, ±hhmm); without a z the zone's time.
  */
 int	 instant_parse_as(int64_t *utc, int *date_only, const struct zone *,
 	    const char *, size_t, const char *pattern, const char **why);

@@ -1,6 +1,8 @@
 /*
  * Dates and instants by the pattern that an import map declares. A part is a
- * letter and how often it comes; everything else stands for itself.
+ * letter and how often it comes; everything else stands for itself, as does
+ * what is between apostrophes. Of patterns with a bar between, the first that
+ * has the shape counts.
  */
 #include <stddef.h>
 #include <string.h>
@@ -8,7 +10,8 @@
 #include "time/day.h"
 #include "time/scan.h"
 
-enum { YEAR, YEAR2, MONTH, MONTH_NAME, DAY, HOUR, MINUTE, SECOND, HALF, PARTS };
+enum { YEAR, YEAR2, MONTH, MONTH_NAME, DAY, HOUR, MINUTE, SECOND, HALF,
+    FRACTION, OFFSET, PARTS };
 
 static const struct part {
 	char	letter;
@@ -23,6 +26,7 @@ static const struct part {
 	{ 'd', 1, DAY, 1, 2 },		{ 'h', 2, HOUR, 2, 2 },
 	{ 'h', 1, HOUR, 1, 2 },		{ 'M', 2, MINUTE, 2, 2 },
 	{ 's', 2, SECOND, 2, 2 },	{ 'a', 1, HALF, 0, 0 },
+	{ 'f', 1, FRACTION, 1, 9 },	{ 'z', 1, OFFSET, 0, 0 },
 };
 
 struct match {
@@ -32,7 +36,7 @@ struct match {
 
 static const char mismatch[] = "does not match the date pattern";
 static const char bad_pattern[] =
-    "a date pattern has yyyy yy mmm mm m dd d hh h MM ss am/pm";
+    "a date pattern has yyyy yy mmm mm m dd d hh h MM ss f z am/pm";
 
 static int
 is_letter(char c)
@@ -79,14 +83,48 @@ scan_half(struct scan *s)
 static int
 match_part(struct match *m, const struct part *part, struct scan *s)
 {
+	const char *why;
 	int *value = &m->value[(int)part->kind];
 
 	m->seen |= 1u << part->kind;
 	if (part->kind == MONTH_NAME)
 		return (*value = scan_month_name(s)) != 0 ? 0 : -1;
+	if (part->kind == OFFSET)
+		return scan_offset(s, value, &why) == 1 ? 0 : -1;
 	if (part->kind == HALF)
 		return (*value = scan_half(s)) != 0 ? 0 : -1;
 	return scan_digits(s, part->most, value) >= part->least ? 0 : -1;
+}
+
+/* Text between apostrophes, two of them for one: 1, 0 where it differs. */
+static int
+match_quoted(struct scan *s, const char **pattern)
+{
+	const char *p = *pattern + 1;
+
+	if (*p == '\'') {
+		*pattern = p + 1;
+		return scan_char(s, '\'');
+	}
+	while (*p != '\'' && *p != '\0')
+		if (!scan_char(s, *p++))
+			return 0;
+	*pattern = p + (*p == '\'');
+	return 1;
+}
+
+/* Behind the next bar, or NULL. */
+static const char *
+next_pattern(const char *p)
+{
+	int quoted = 0;
+
+	for (; *p != '\0'; p++) {
+		quoted ^= *p == '\'';
+		if (*p == '|' && !quoted)
+			return p + 1;
+	}
+	return NULL;
 }
 
 static int
@@ -95,7 +133,12 @@ match_all(struct match *m, struct scan *s, const char *pattern,
 {
 	const struct part *part;
 
-	while (*pattern != '\0') {
+	while (*pattern != '\0' && *pattern != '|') {
+		if (*pattern == '\'') {
+			if (!match_quoted(s, &pattern))
+				goto mismatched;
+			continue;
+		}
 		if (!is_letter(*pattern)) {
 			if (!scan_char(s, *pattern++))
 				goto mismatched;
@@ -163,6 +206,8 @@ take_time(struct pattern_date *out, const struct match *m, const char **why)
 	out->hour = hour;
 	out->minute = m->value[MINUTE];
 	out->second = m->value[SECOND];
+	out->zoned = has(m, OFFSET);
+	out->offset = m->value[OFFSET];
 	return 0;
 }
 
@@ -170,17 +215,21 @@ int
 pattern_parse(struct pattern_date *out, const char *p, size_t n,
     const char *pattern, const char **why)
 {
-	struct scan s = { p, p + n };
-	struct match m = { .seen = 0 };
+	struct match m;
 
 	if (n == 0) {
 		*why = "empty";
 		return -1;
 	}
-	if (match_all(&m, &s, pattern, why) == -1 ||
-	    take_date(out, &m, why) == -1)
-		return -1;
-	return take_time(out, &m, why);
+	do {
+		struct scan s = { p, p + n };
+
+		m = (struct match){ .seen = 0 };
+		if (match_all(&m, &s, pattern, why) == 0)
+			return take_date(out, &m, why) == -1 ? -1 :
+			    take_time(out, &m, why);
+	} while (*why == mismatch && (pattern = next_pattern(pattern)));
+	return -1;
 }
 
 int

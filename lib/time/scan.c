@@ -148,3 +148,28 @@ day_parse(int32_t *out, const char *p, size_t n, const char **why)
 	*out = day;
 	return 0;
 }
+
+int
+scan_offset(struct scan *s, int *seconds, const char **why)
+{
+	struct scan before = *s;
+	int h, m = 0, sign;
+
+	*seconds = 0;
+	(void)scan_char(s, ' ');
+	if (scan_char(s, 'Z') || scan_char(s, 'z') || scan_text(s, "UTC"))
+		return 1;
+	sign = scan_char(s, '+') ? 1 : scan_char(s, '-') ? -1 : 0;
+	if (sign == 0) {
+		*s = before;
+		return 0;
+	}
+	if (scan_digits(s, 2, &h) != 2 || h > 18 ||
+	    ((scan_char(s, ':') || s->p < s->end) &&
+	    scan_digits(s, 2, &m) != 2) || m > 59) {
+		*why = "not an offset such as +08:00";
+		return -1;
+	}
+	*seconds = sign * (h * 3600 + m * 60);
+	return 1;
+}

@@ -25,10 +25,14 @@ int	 scan_day(struct scan *, int32_t *, const char **why);
 /* 1..12 for the short or long English name of a month, else 0. */
 int	 scan_month_name(struct scan *);
 
+/* Z, UTC, ±hh, ±hhmm or ±hh:mm: 1 where it is there, 0 where nothing is. */
+int	 scan_offset(struct scan *, int *seconds, const char **why);
+
 /* A date or instant by a map's pattern. */
 struct pattern_date {
 	int	year, month, day, hour, minute, second;
 	int	timed;		/* the pattern has a time of day */
+	int	zoned, offset;	/* and seconds east of Greenwich */
 };
 
 int	 pattern_parse(struct pattern_date *, const char *, size_t,
