@@ -6,6 +6,7 @@
 
 #include "find/own.h"
 #include "ref/ref.h"
+#include "score/tables.h"
 #include "segment/segment.h"
 #include "text/gram.h"
 
@@ -261,7 +262,10 @@ find_conditions(struct find *f)
 		rc = free_text(f);
 	if (rc == 0 && f->how->where != NULL) {
 		str_puts(&f->where, " AND");
-		rc = expr_where(f->crm, f->entity, f->how->where, &f->where);
+		rc = score_tables(f->crm, f->how->where);
+		if (rc == 0)
+			rc = expr_where(f->crm, f->entity, f->how->where,
+			    &f->where);
 	}
 	if (rc == 0 && f->how->segment != NULL)
 		rc = members(f);

@@ -6,6 +6,7 @@
 
 #include "expr/expr.h"
 #include "rows/rows.h"
+#include "score/tables.h"
 #include "segment/own.h"
 
 static int
@@ -97,6 +98,8 @@ question_read(struct question *q, struct crm *c,
 		rc = CRM_EUSAGE;
 	if (rc < 0 || how->where == NULL)
 		return rc;
+	if ((rc = score_tables(c, how->where)) < 0)
+		return rc;
 	str_puts(&q->more, " AND ");
 	return expr_where(c, catalog_entity(&c->catalog, "customer"),
 	    how->where, &q->more);
@@ -128,9 +131,9 @@ static int
 list(struct question *q, struct crm_rows **out)
 {
 	static const struct rows_column columns[] = {
-		{ "name", "Name", -1, 0 },
-		{ "title", "Title", -1, 0 },
-		{ "count", "Count", -1, 1 },
+		{ "name", NULL, -1, 0 },
+		{ "title", NULL, -1, 0 },
+		{ "count", NULL, -1, 1 },
 	};
 	struct value cell[3];
 	struct definition *d;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "expr/expr.h"
+#include "score/tables.h"
 #include "segment/own.h"
 #include "text/text.h"
 
@@ -65,9 +66,12 @@ condition(struct definitions *all, const struct definition *d,
     const struct yaml_node *n, struct str *s)
 {
 	struct str why = { 0 };
-	int rc = shorthand(n->text) ?
-	    expr_operand(all->crm, customer(all), n->text, s) :
-	    expr_where(all->crm, customer(all), n->text, s);
+	int rc = score_tables(all->crm, n->text);
+
+	if (rc == 0)
+		rc = shorthand(n->text) ?
+		    expr_operand(all->crm, customer(all), n->text, s) :
+		    expr_where(all->crm, customer(all), n->text, s);
 
 	if (rc != CRM_EUSAGE && rc != CRM_EDATA)
 		return rc;
