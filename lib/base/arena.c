@@ -102,24 +102,33 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	return p;
 }
 
+/* What was used is one block afterwards: a loop soon allocates no more. */
 void
 arena_clear(struct arena *a)
 {
-	struct arena_block *b = a->head, *next;
+	struct arena_block *b = a->head;
+	size_t cap = 0;
 
 	if (b == NULL)
 		return;
-	for (next = b->next; next != NULL; next = b->next) {
-		b->next = next->next;
-		free(next);
+	if (b->next == NULL) {
+		b->used = 0;
+		return;
 	}
-	b->used = 0;
+	for (; b != NULL; b = b->next)
+		cap += b->cap;
+	arena_free(a);
+	block_new(a, cap);
 }
 
 void
 arena_free(struct arena *a)
 {
-	arena_clear(a);
-	free(a->head);
+	struct arena_block *b = a->head, *next;
+
+	for (; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
 	a->head = NULL;
 }

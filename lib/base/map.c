@@ -110,6 +110,13 @@ map_prefetch(const struct map *m, uint64_t h)
 }
 
 void
+map_prefetch_key(const struct map *m, uint64_t h)
+{
+	if (m->cap != 0)
+		__builtin_prefetch(m->slot[h & (m->cap - 1)].key);
+}
+
+void
 map_free(struct map *m)
 {
 	free(m->slot);

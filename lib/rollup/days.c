@@ -76,23 +76,38 @@ write_slot(struct stmt *t, const struct map_slot *slot,
 	return stmt_run(t);
 }
 
+/* As first met, which is by day mostly: so they come to lie together. */
+static const struct map_slot **
+in_order(const struct days *d)
+{
+	const struct map_slot **slot = malloc(d->map.used * sizeof(*slot));
+	size_t i;
+
+	for (i = 0; slot != NULL && i < d->map.cap; i++)
+		if (d->map.slot[i].key != NULL)
+			slot[d->map.slot[i].value] = &d->map.slot[i];
+	return slot;
+}
+
 int
 days_write(struct days *d, struct store *store)
 {
+	const struct map_slot **slot;
 	struct stmt *t;
 	size_t i;
 	int rc;
 
 	if (d->map.used == 0)
 		return 0;
+	if ((slot = in_order(d)) == NULL)
+		return store_fail(store, CRM_ENOMEM, "no memory");
 	rc = store_prepare(store, &t, "INSERT INTO r_day VALUES(?1,?2,?3,?4,"
 	    "?5,?6,?7)ON CONFLICT DO UPDATE SET orders=orders+?5,"
 	    "revenue=revenue+?6,refunds=refunds+?7");
-	for (i = 0; i < d->map.cap && rc == 0; i++)
-		if (d->map.slot[i].key != NULL)
-			rc = write_slot(t, &d->map.slot[i],
-			    &d->sum[d->map.slot[i].value]);
+	for (i = 0; i < d->map.used && rc == 0; i++)
+		rc = write_slot(t, slot[i], &d->sum[i]);
 	stmt_free(t);
+	free(slot);
 	return rc;
 }
 

@@ -219,6 +219,20 @@ append(struct rollup_writer *w, struct slot *s, int32_t day, int64_t amount)
 	return 0;
 }
 
+void
+rollup_writer_soon(const struct rollup_writer *w, int64_t customer)
+{
+	size_t page = (size_t)customer / PAGE;
+	const char *p;
+
+	if (page >= w->pages || w->page[page] == NULL)
+		return;
+	p = (const char *)&w->page[page]->slot[customer % PAGE];
+	__builtin_prefetch(p);
+	__builtin_prefetch(p + 64);
+	__builtin_prefetch(p + 128);
+}
+
 int
 rollup_writer_add(struct rollup_writer *w, const struct rollup_sale *sale)
 {

@@ -281,20 +281,22 @@ sql_schema(struct str *s, const struct catalog *cat,
 
 void
 sql_insert(struct str *s, const struct entity *e, int custom,
-    const struct column *c, int n)
+    const struct column *c, int n, uint64_t columns)
 {
+	struct str from = { 0 };
 	int i;
 
 	str_printf(s, "INSERT INTO %c_%s(", custom ? 'x' : 't', e->name);
 	for (i = 0; i < n; i++) {
-		if (i > 0)
-			str_putc(s, ',');
+		if (!(columns >> i & 1))
+			continue;
+		str_puts(s, from.n ? "," : "");
 		sql_name(s, c[i].name);
+		str_printf(&from, "%sc%d", from.n ? "," : "", i);
 	}
-	str_puts(s, ")SELECT ");
-	for (i = 0; i < n; i++)
-		str_printf(s, "%sc%d", i ? "," : "", i);
-	str_puts(s, " FROM feed");
+	str_printf(s, ")SELECT %s FROM feed", from.p ? from.p : "");
+	s->failed |= from.failed;
+	str_free(&from);
 }
 
 /* The + keeps SQLite from naming the rows' columns after the field. */

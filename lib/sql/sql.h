@@ -6,6 +6,8 @@
 #define SQL_SQL_H
 
 #include "base/str.h"
+#include <stdint.h>
+
 #include "decl/catalog.h"
 
 enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x63726d31 };	/* "crm1" */
@@ -68,8 +70,9 @@ struct column {
 
 /* The columns of t_ENTITY (custom: of x_ENTITY); count, or -1. */
 int	sql_columns(const struct entity *, int custom, struct column **);
+/* Those of the first 64 columns whose bits are set, from the feed. */
 void	sql_insert(struct str *, const struct entity *, int custom,
-	    const struct column *, int n);
+	    const struct column *, int n, uint64_t columns);
 /* AFTER UPDATE into change(op, entity, row, field, old, new). */
 void	sql_journal(struct str *, const struct entity *);
 

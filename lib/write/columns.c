@@ -9,6 +9,8 @@
 #include "time/day.h"
 #include "write/columns.h"
 
+enum { BLOCK = 32 };
+
 int
 writer_columns(struct writer *w, struct entity_writer *ew)
 {
@@ -54,24 +56,86 @@ layout_make(struct writer *w, struct layout *l, const struct column *column,
 	return 0;
 }
 
+/* The columns that are not empty in all rows, a bit each; the id always. */
+static uint64_t
+filled(const struct layout *l, const struct value *cell, size_t rows)
+{
+	uint64_t columns = 1;
+	size_t n = (size_t)l->columns, i, k;
+
+	for (i = 0; i < rows; i++, cell += n)
+		for (k = 1; k < n; k++)
+			columns |= (uint64_t)(cell[k].kind != VALUE_NULL) << k;
+	return columns;
+}
+
 int
 layout_insert(struct writer *w, const struct entity *e, int custom,
-    struct stmt **stmt, const struct layout *l, const struct value *cell,
+    struct insert *insert, const struct layout *l, const struct value *cell,
     size_t rows)
 {
 	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
+	uint64_t columns = filled(l, cell, rows) | insert->columns;
 	struct str sql = { 0 };
 	int rc = 0;
 
-	if (*stmt == NULL) {
-		sql_insert(&sql, e, custom, l->column, l->columns);
+	if (insert->stmt == NULL || columns != insert->columns) {
+		stmt_free(insert->stmt);
+		insert->stmt = NULL;
+		insert->columns = columns;
+		sql_insert(&sql, e, custom, l->column, l->columns, columns);
 		rc = sql.failed ? CRM_ENOMEM :
-		    store_prepare(w->crm->store, stmt, sql.p);
+		    store_prepare(w->crm->store, &insert->stmt, sql.p);
 		str_free(&sql);
 	}
 	if (rc == 0)
-		rc = store_feed(w->crm->store, *stmt, &feed);
+		rc = store_feed(w->crm->store, insert->stmt, &feed);
 	return session_store(w->crm, rc);
+}
+
+/* Memory is slow where keys are many: it is asked for several at a time. */
+static void
+block_known(const struct map *m, struct write_row *row, size_t t, size_t n)
+{
+	uint64_t hash[BLOCK];
+	struct value *cell[BLOCK], *v;
+	size_t used = 0, i;
+	int64_t *id;
+
+	for (i = 0; i < n; i++) {
+		v = &row[i].cell[t];
+		if (v->kind != VALUE_TEXT || row[i].outcome == ROW_REFUSED)
+			continue;
+		hash[used] = map_hash(v->p, v->n);
+		map_prefetch(m, hash[used]);
+		cell[used++] = v;
+	}
+	for (i = 0; i < used; i++)
+		map_prefetch_key(m, hash[i]);
+	for (i = 0; i < used; i++) {
+		v = cell[i];
+		id = map_get_hashed(m, hash[i], v->p, v->n);
+		if (id != NULL && *id != 0)
+			*v = value_int(*id);
+	}
+}
+
+void
+rows_known(struct writer *w, const struct field *const *target,
+    size_t targets, struct write_row *row, size_t rows,
+    const struct write_how *how)
+{
+	const struct entity *e;
+	size_t t, i;
+
+	for (t = 0; t < targets && how->source == NULL; t++) {
+		if (target[t]->type != TYPE_REFERENCE)
+			continue;
+		e = catalog_entity(&w->crm->catalog, target[t]->refers);
+		for (i = 0; i < rows; i += BLOCK)
+			block_known(&lookup_of(w, e)->ids, row + i, t,
+			    rows - i < BLOCK ? rows - i : BLOCK);
+	}
 }
 
 int

@@ -18,12 +18,16 @@ int	 writer_columns(struct writer *, struct entity_writer *);
 int	 layout_make(struct writer *, struct layout *,
 	    const struct column *, int columns,
 	    const struct field *const *target, size_t targets);
-/* Inserts rows of columns in one statement, prepared once. */
+/* Inserts rows of columns in one statement, prepared once or a few times. */
 int	 layout_insert(struct writer *, const struct entity *, int custom,
-	    struct stmt **, const struct layout *, const struct value *,
+	    struct insert *, const struct layout *, const struct value *,
 	    size_t rows);
 int	 target_of(const struct field *const *target, size_t targets,
 	    const struct field *);
+/* Those references of many rows that the maps of keys have become ids. */
+void	 rows_known(struct writer *, const struct field *const *target,
+	    size_t targets, struct write_row *, size_t rows,
+	    const struct write_how *);
 /* References of the row's cells become ids; a bad one refuses the row. */
 int	 row_resolve(struct writer *, const struct field *const *target,
 	    size_t targets, struct write_row *, const struct write_how *);

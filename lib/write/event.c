@@ -7,7 +7,7 @@
 #include "time/zone.h"
 #include "write/event.h"
 
-enum { BIG_LOAD = 4000 };	/* of the first chunk */
+enum { AHEAD = 8 };
 
 static int
 target_named(struct event_run *r, const char *name, int of_line)
@@ -204,6 +204,19 @@ refused(struct write_row *row, size_t rows)
 	return 0;
 }
 
+/* The rollup of a later row's customer is fetched meanwhile. */
+static void
+soon(struct event_run *r, const struct write_row *row, size_t rows)
+{
+	const struct value *v;
+
+	if (r->writer->rollup == NULL || r->at.customer < 0 || rows <= AHEAD)
+		return;
+	v = &row[AHEAD].cell[r->at.customer];
+	if (v->kind == VALUE_INT)
+		rollup_writer_soon(r->writer->rollup, v->i);
+}
+
 /* Rows row[0..rows) are one event. */
 static int
 one(struct event_run *r, struct write_row *row, size_t rows)
@@ -291,31 +304,6 @@ finish(struct event_run *r)
 	return rc < 0 ? rc : put_texts(r);
 }
 
-/* An empty table and many rows: the index is made when they are all in. */
-static int
-leave_index(struct event_run *r, size_t rows)
-{
-	struct entity_writer *ew = writer_entity(r->writer, r->entity);
-	struct store *store = r->writer->crm->store;
-	struct str sql = { 0 };
-	int64_t some = 0;
-	int rc;
-
-	if (ew->select != NULL || ew->rising)
-		return 0;
-	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", r->entity->name);
-	rc = sql.failed ? CRM_ENOMEM : store_number(store, &some, sql.p);
-	str_free(&sql);
-	ew->rising = 1;
-	ew->was_empty = !some;
-	if (rc == 0 && !some && rows >= BIG_LOAD) {
-		rc = store_execf(store, "DROP INDEX i_%s_customer",
-		    r->entity->name);
-		ew->unindexed = rc == 0;
-	}
-	return session_store(r->writer->crm, rc);
-}
-
 static int
 prepare(struct event_run *r, size_t rows)
 {
@@ -349,7 +337,7 @@ prepare(struct event_run *r, size_t rows)
 	    sizeof(*r->xcell) + 1);
 	if (r->cell == NULL || r->line_cell == NULL || r->xcell == NULL)
 		return session_nomem(w->crm);
-	return leave_index(r, rows);
+	return writer_leave_index(w, r->entity, rows);
 }
 
 static int
@@ -378,6 +366,8 @@ event_write(struct writer *w, const struct entity *e,
 
 	if (rc == 0)
 		rc = expect(&r, rows);
+	if (rc == 0)
+		rows_known(w, target, targets, row, rows, how);
 	for (i = 0; i < rows && rc == 0; i++)
 		if (row[i].outcome != ROW_REFUSED)
 			rc = row_resolve(w, target, targets, &row[i], how);
@@ -385,6 +375,7 @@ event_write(struct writer *w, const struct entity *e,
 	for (i = 0; i < rows && rc == 0; i = next) {
 		for (next = i + 1; next < rows && !row[next].head; next++)
 			continue;
+		soon(&r, row + i, rows - i);
 		rc = one(&r, &row[i], next - i);
 	}
 	if (rc == 0)

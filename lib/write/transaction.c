@@ -8,6 +8,8 @@
 #include "session/own.h"
 #include "write/writer.h"
 
+enum { BIG_LOAD = 4000 };	/* rows of the first chunk */
+
 /* Was the operation of this name done before? */
 static int
 done_before(struct crm *c)
@@ -90,8 +92,8 @@ session_writer_free(struct crm *c)
 		stmt_free(w->lookup[i].by_key);
 		free(w->entity[i].column);
 		free(w->entity[i].xcolumn);
-		stmt_free(w->entity[i].insert);
-		stmt_free(w->entity[i].xinsert);
+		stmt_free(w->entity[i].insert.stmt);
+		stmt_free(w->entity[i].xinsert.stmt);
 		stmt_free(w->entity[i].select);
 		stmt_free(w->entity[i].same);
 		str_free(&w->entity[i].highest);
@@ -204,6 +206,30 @@ save_marks(struct writer *w)
 			    c->catalog.entity[i].name,
 			    (long long)w->lookup[i].next_key);
 	return rc;
+}
+
+/* An empty table and many rows: the index is made when they are all in. */
+int
+writer_leave_index(struct writer *w, const struct entity *e, size_t rows)
+{
+	struct entity_writer *ew = writer_entity(w, e);
+	struct store *store = w->crm->store;
+	struct str sql = { 0 };
+	int64_t some = 0;
+	int rc;
+
+	if (ew->select != NULL || ew->rising)
+		return 0;
+	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", e->name);
+	rc = sql.failed ? CRM_ENOMEM : store_number(store, &some, sql.p);
+	str_free(&sql);
+	ew->rising = 1;
+	ew->was_empty = !some;
+	if (rc == 0 && !some && rows >= BIG_LOAD) {
+		rc = store_execf(store, "DROP INDEX i_%s_customer", e->name);
+		ew->unindexed = rc == 0;
+	}
+	return session_store(w->crm, rc);
 }
 
 /* Indexes that a first big load left for the end. */

@@ -54,11 +54,18 @@ struct lookup {
 	int		 key_marked;
 };
 
+/* A statement that inserts rows: the columns that hold something. */
+struct insert {
+	struct stmt	*stmt;
+	uint64_t	 columns;
+};
+
 struct entity_writer {
 	const struct entity *entity;
 	struct column	*column, *xcolumn;	/* of t_ and x_ */
 	int		 columns, xcolumns;
-	struct stmt	*insert, *xinsert, *select, *same;
+	struct insert	 insert, xinsert;
+	struct stmt	*select, *same;
 	int		 journaled;
 	int		 was_empty, unindexed;
 	struct str	 highest;	/* number seen, while they rise */
@@ -81,6 +88,9 @@ struct writer {
 /* The open transaction's writer, or NULL and a sentence. */
 struct writer	*writer_get(struct crm *);
 struct entity_writer *writer_entity(struct writer *, const struct entity *);
+/* Before the first rows of events: may they have no index until the end? */
+int	 writer_leave_index(struct writer *, const struct entity *,
+	    size_t rows);
 /* The journal's triggers are there before the first update. */
 int	 writer_journal(struct writer *, const struct entity *);
 
