@@ -9,7 +9,7 @@
 #include "score/rfm.h"
 #include "score/value.h"
 
-enum { SCORE_COLUMNS = 12, SCORE_PARAMS = 8 };
+enum { SCORE_COLUMNS = 12, SCORE_PARAMS = 9 };
 enum score_kind { SCORE_PLAIN, SCORE_MONEY, SCORE_PERCENT };
 
 struct score_request;

@@ -10,7 +10,8 @@
 enum { MEAN_SCALE = 10000 };	/* a mean is exact to so small a part */
 
 const struct rfm_how rfm_how_usual = {
-	.rule = { .method = RFM_QUANTILE, .bins = 5 }
+	.rule = { .method = RFM_QUANTILE, .bins = 5 },
+	.weight = { 100, 10, 1 }
 };
 
 static int
@@ -116,6 +117,23 @@ set_cuts(struct rfm_how *h, const struct crm *c, const char *value, int d)
 	}
 }
 
+/* Three whole numbers: wR, wF, wM (SPSS Modeler's RFM Analysis). */
+static int
+set_weights(struct rfm_how *h, const struct crm *c, const char *value, int d)
+{
+	const char *p = value, *end;
+
+	(void)c;
+	for (d = 0; d < RFM_DIMENSIONS; d++, p = end + 1) {
+		end = p + strcspn(p, ",");
+		if (number(p, (size_t)(end - p), 0, &h->weight[d]) == -1 ||
+		    h->weight[d] < 0 || h->weight[d] > 1000000 ||
+		    (*end == ',') != (d < RFM_DIMENSIONS - 1))
+			return -1;
+	}
+	return 0;
+}
+
 static const struct {
 	int	       (*set)(struct rfm_how *, const struct crm *,
 			    const char *, int);
@@ -131,10 +149,11 @@ static const struct {
 	{ set_cuts, RFM_R, "r_cuts is a list of days: 30,90,180,365" },
 	{ set_cuts, RFM_F, "f_cuts is a list of counts: 1,2,4,8" },
 	{ set_cuts, RFM_M, "m_cuts is a list of amounts: 50,100,500,1000" },
+	{ set_weights, 0, "weights are three whole numbers: 100,10,1" },
 };
 
 const char *const rfm_how_names[] = { "method", "bins", "count", "m",
-    "rules", "r_cuts", "f_cuts", "m_cuts", NULL };
+    "rules", "r_cuts", "f_cuts", "m_cuts", "weights", NULL };
 
 int
 rfm_how_set(struct rfm_how *h, const struct crm *c, const char *name,

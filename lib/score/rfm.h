@@ -18,13 +18,14 @@ struct rfm_how {
 	size_t		 segments;
 	int64_t		 cut[RFM_DIMENSIONS][RFM_BINS_MAX - 1];
 	int		 cuts[RFM_DIMENSIONS];
+	int64_t		 weight[RFM_DIMENSIONS];	/* of the column rfm */
 };
 
 extern const struct rfm_how rfm_how_usual;
 
 /*
- * method, bins, count, m, rules, r_cuts, f_cuts, m_cuts. 0; 1 where the name
- * is none of these; -1 and why.
+ * method, bins, count, m, rules, r_cuts, f_cuts, m_cuts, weights. 0; 1 where
+ * the name is none of these; -1 and why.
  */
 int	 rfm_how_set(struct rfm_how *, const struct crm *, const char *name,
 	    const char *value, const char **why);

@@ -8,7 +8,7 @@
 
 #define ARGUMENTS "in_method HIDDEN,in_bins HIDDEN,in_count HIDDEN,"	\
     "in_m HIDDEN,in_rules HIDDEN,in_r_cuts HIDDEN,in_f_cuts HIDDEN,"	\
-    "in_m_cuts HIDDEN"
+    "in_m_cuts HIDDEN,in_weights HIDDEN"
 
 /* The arguments come in the order of rfm_how_names. */
 static int
@@ -87,8 +87,10 @@ rfm_cell(void *cursor, int column, struct value *v)
 	struct cursor *u = cursor;
 	const struct rfm_in *in = &u->set.in[u->who];
 	const struct rfm_out *out = &u->set.out[u->who];
+	const int64_t *w = u->how.weight;
 	const int64_t whole[] = { u->set.people.id[u->who], 0, in->days_since,
-	    in->frequency, 0, out->r, out->f, out->m, rfm_code(out) };
+	    in->frequency, 0, out->r, out->f, out->m,
+	    w[RFM_R] * out->r + w[RFM_F] * out->f + w[RFM_M] * out->m };
 
 	if (column == 1)
 		*v = people_key(u->keys, whole[0]);
@@ -102,7 +104,7 @@ rfm_cell(void *cursor, int column, struct value *v)
 
 const struct tablefn score_rfm = {
 	"crm_rfm", "customer,\"key\",days_since,frequency,monetary,r,f,m,rfm,"
-	"segment," ARGUMENTS, 8, rfm_open, rfm_next, rfm_cell, rfm_close
+	"segment," ARGUMENTS, 9, rfm_open, rfm_next, rfm_cell, rfm_close
 };
 
 struct sum { int64_t customers, frequency, days_since, revenue; };
@@ -197,6 +199,6 @@ segments_open(void *owner, void **cursor, const struct value *arg, int args)
 
 const struct tablefn score_rfm_segments = {
 	"crm_rfm_segments", "segment,customers,frequency,days_since,revenue,"
-	"revenue_minor," ARGUMENTS, 8, segments_open, grid_next, grid_cell,
+	"revenue_minor," ARGUMENTS, 9, segments_open, grid_next, grid_cell,
 	grid_free
 };

@@ -24,7 +24,8 @@ const struct score scores[] = {
 	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
 	  "s.days_since,s.frequency,s.monetary,s.r,s.f,s.m,s.rfm,s.segment",
 	  { EN_RFM, ZH_RFM },
-	  "crm_rfm(:method,:bins,:count,:m,:rules,:r_cuts,:f_cuts,:m_cuts)",
+	  "crm_rfm(:method,:bins,:count,:m,:rules,:r_cuts,:f_cuts,:m_cuts,"
+	  ":weights)",
 	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
 	    { "days_since", "Days since", "距今天数", 0 },
 	    { "frequency", "Frequency", "购买次数", 0 },

@@ -1,7 +1,7 @@
 /*
  * The models as table functions: what reports, scores and crm-sql ask in SQL.
  *
- *  crm_rfm(method, bins, count, m, rules, r_cuts, f_cuts, m_cuts)
+ *  crm_rfm(method, bins, count, m, rules, r_cuts, f_cuts, m_cuts, weights)
  *	customer key days_since frequency monetary r f m rfm segment
  *	in byte order of the keys
  *  crm_rfm_segments(the same)

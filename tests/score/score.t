@@ -26,6 +26,13 @@ prints 'cuts of our own' \
     sh -c 'crm-score rfm method=fixed r_cuts=30,60,90,120 \
     f_cuts=1,2,3,4 m_cuts=10,20.5,100,500 A --as-of 2026-03-31 \
     -o csv --no-header'
+prints 'weighted' '555,15
+113,5
+311,5' sh -c 'crm-score rfm --as-of 2026-03-31 -o csv --fields ref,rfm >a
+    crm-score rfm weights=1,1,1 --as-of 2026-03-31 -o csv --fields ref,rfm >b
+    paste -d , a b | cut -d , -f 2,4 | sed 1d'
+says 'weights are three' 'weights are three whole numbers' \
+    score rfm weights=1,2
 prints 'value' 'ref,label,revenue,class,rank,share,cumulative
 customer:A,Ada,150.60,A,1,79.0136,79.0136
 customer:B,Bo,30.00,A,2,15.7398,94.7534
