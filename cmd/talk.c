@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 
@@ -113,6 +114,7 @@ talk_usage(const char *format, ...)
 void
 talk_listen(void *run, enum crm_talk how, const char *line)
 {
-	if (how == CRM_WARNING || !((const struct run *)run)->quiet)
+	if (how == CRM_WARNING || (!((const struct run *)run)->quiet &&
+	    (how == CRM_NOTE || isatty(STDERR_FILENO))))
 		talk_line(line);
 }

@@ -86,9 +86,10 @@ const char	*crm_errmsg(const struct crm *);
 const char	*crm_path(const struct crm *);
 /*
  * Called with each line that goes beside the answer, without a line end: a
- * note is for who wants to follow, a warning for whoever uses the answer.
+ * note is for who wants to follow, a warning for whoever uses the answer,
+ * progress for who sits before a terminal meanwhile.
  */
-enum crm_talk { CRM_NOTE, CRM_WARNING };
+enum crm_talk { CRM_NOTE, CRM_WARNING, CRM_PROGRESS };
 void		 crm_listen(struct crm *, void (*)(void *, enum crm_talk,
 		    const char *), void *);
 /* Stops the running statement or wait. May be called in a signal handler. */

@@ -285,7 +285,7 @@ session_load(struct crm *c)
 static void
 waiting(void *arg, const char *text)
 {
-	session_note(arg, "%s", text);
+	session_progress(arg, "%s", text);
 }
 
 static int

@@ -177,6 +177,16 @@ session_note(struct crm *c, const char *fmt, ...)
 	va_end(ap);
 }
 
+void
+session_progress(struct crm *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(c, CRM_PROGRESS, fmt, ap);
+	va_end(ap);
+}
+
 struct type_env
 session_env(const struct crm *c, int words)
 {

@@ -52,10 +52,12 @@ int	 session_fail(struct crm *, int status, const char *, ...)
 /* A negative status of the store's: takes its sentence over. */
 int	 session_store(struct crm *, int rc);
 int	 session_nomem(struct crm *);
-/* To whoever listens: a warning; a note, such as progress and summaries. */
+/* To whoever listens: a warning; a note, such as a summary; progress. */
 void	 session_say(struct crm *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	 session_note(struct crm *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+void	 session_progress(struct crm *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 
 /* How values are read in this session (operands: words = 1). */
