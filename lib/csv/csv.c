@@ -212,7 +212,39 @@ static const char *
 csv_reason(const struct csv_reader *r)
 {
 	return r->row[r->next] == r->quote ? "text after a closing quote" :
-	    "a quote inside an unquoted field";
+	    "a space before an opening quote";
+}
+
+/* The quote there is text: it is inside a field that began without one. */
+static int
+csv_is_text(const struct csv_reader *r, size_t at)
+{
+	size_t i = r->next;
+
+	while (i < at && (r->row[i] == ' ' || r->row[i] == '\t'))
+		i++;
+	return i < at && r->row[i] != r->quote;
+}
+
+/*
+ * What libcsv takes of the bytes. Strict as it is, it stops at a quote inside
+ * an unquoted field, as in 6" pipe; with a letter in its place it goes on.
+ * The cell itself is taken from the row.
+ */
+static size_t
+csv_feed(struct csv_reader *r, size_t off, size_t n)
+{
+	size_t done = csv_parse(&r->parser, r->row + off, n, csv_on_cell,
+	    csv_on_row, r);
+
+	while (done < n && csv_error(&r->parser) == CSV_EPARSE &&
+	    csv_is_text(r, off + done)) {
+		csv_parse(&r->parser, "x", 1, csv_on_cell, csv_on_row, r);
+		done++;
+		done += csv_parse(&r->parser, r->row + off + done, n - done,
+		    csv_on_cell, csv_on_row, r);
+	}
+	return done;
 }
 
 /*
@@ -227,8 +259,7 @@ csv_line(struct csv_reader *r, struct csv_row *row, struct text_line line)
 
 	r->row = text_lines_at(&r->lines);
 	r->have = line.off + n;
-	done = csv_parse(&r->parser, r->row + line.off, n, csv_on_cell,
-	    csv_on_row, r);
+	done = csv_feed(r, line.off, n);
 	if (done == n && line.eol == 0)
 		csv_parse(&r->parser, "\n", 1, csv_on_cell, csv_on_row, r);
 	if (done != n && csv_error(&r->parser) != CSV_EPARSE)

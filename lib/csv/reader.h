@@ -50,8 +50,9 @@ int	csv_open(struct csv_reader **, struct text_source,
  * 1: a row; 0: the end; -1: a bad row (line, raw, why and why_line say which;
  * of a line over CSV_ROW_MAX raw has the beginning), the next call goes on
  * behind it; -2: no memory; -3: read error (errno). Blank lines are counted,
- * not returned. A quote left open is reported on the line where it opened
- * and reading goes on with the line after that one.
+ * not returned. A quote inside a field that began without one is text; with
+ * nothing but spaces before it, the row is bad. A quote left open is reported
+ * on the line where it opened and reading goes on with the next line.
  */
 int	csv_next(struct csv_reader *, struct csv_row *);
 /* The delimiter in use; 0 while it is not known (before the first row). */

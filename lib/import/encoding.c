@@ -259,8 +259,8 @@ static const struct { const char *why, *remedy; int shows; } remedies[] = {
 	    "that is meant as such stands twice, inside quotes", 1 },
 	{ "text after a closing quote", "inside quotes a quote stands twice",
 	    1 },
-	{ "a quote inside an unquoted field", "put the whole field in quotes, "
-	    "and the quote twice", 1 },
+	{ "a space before an opening quote", "leave the space out, or put the "
+	    "whole field in quotes and its own quotes twice", 1 },
 	{ "a field of more than 1 MiB", "a quote may be missing; else make it "
 	    "shorter", 1 },
 	{ "a row of more than 4 MiB", "a quote or a line end may be missing",

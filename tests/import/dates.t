@@ -15,7 +15,8 @@ fields:
     signed: {type: date}
 !
 runs 0 'a store' crm-init -c crm.yaml
-stored() { crm-find customer --fields "name,$1" --sort name -o csv --no-header; }
+stored() { crm-find customer --fields "name,$1" --sort name -o csv \
+    --no-header; }
 
 # import FILE MAP: into a store without customers.
 import() {

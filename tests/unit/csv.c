@@ -112,6 +112,9 @@ test_told(void)
 		{ "\"a\nb\",c\nd,e\n", "1:[a\nb\"][c] 3:[d][e]" },
 		{ "\"a\r\nb\r\n\r\n\",\"c\"\"\nd\"\r\ne,f",
 		    "1:[a\r\nb\r\n\r\n\"][c\"\nd\"] 6:[e][f]" },
+		{ "5\" pipe,1\n6\"\n,7\"\"\"\"\r\n2,3", "1:[5\" pipe][1] "
+		    "2:[6\"] 3:[][7\"\"\"\"] 4:[2][3]" },
+		{ "a\",\"b\"\"\",c\"d\"e\"", "1:[a\"][b\"\"][c\"d\"e\"]" },
 		{ "", "" }, { "\n\n", "" }, { "\xEF\xBB\xBF", "" },
 		{ "a", "1:[a]" },
 		/* refused, and what is behind */
@@ -126,12 +129,14 @@ test_told(void)
 		    "1:[a][b] 2!text after a closing quote@2 3:[2][3]" },
 		{ "a,b\n\"o\nk\",\"x\"y\n2,3\n",
 		    "1:[a][b] 2!text after a closing quote@3 4:[2][3]" },
-		{ "a,b\n5\" pipe,1\n2,3\n",
-		    "1:[a][b] 2!a quote inside an unquoted field@2 "
-		    "3:[2][3]" },
 		{ "a,b\nx, \"y\"\n2,3\n",
-		    "1:[a][b] 2!a quote inside an unquoted field@2 "
-		    "3:[2][3]" },
+		    "1:[a][b] 2!a space before an opening quote@2 3:[2][3]" },
+		{ "a,b\n5\"\" x, \"y\n2,3\n",
+		    "1:[a][b] 2!a space before an opening quote@2 3:[2][3]" },
+		{ "a,b\n6\"x,\"y\n2,3\n",
+		    "1:[a][b] 2!unclosed quote@2 3:[2][3]" },
+		{ "a,b\n\"o\nk\",6\" \"x\n2,3\n", "1:[a][b] "
+		    "2:[o\nk\"][6\" \"x] 4:[2][3]" },
 		{ "a,b\nx,\xFF\n2,3\n",
 		    "1:[a][b] 2!invalid UTF-8@2 3:[2][3]" },
 		{ "a,b\n\"x\r\ny\rz\xC0\xAF\",\n2,3\n",

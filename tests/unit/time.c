@@ -651,7 +651,8 @@ static const struct instant_case {
 	{ "1.12.2010 8:05", "d.m.yyyy h:MMz|d.m.yyyy h:MM",
 	    "2010-12-01T00:05:00Z", NULL, 0 },
 	{ "1/12/10 1a", "d/m/yy ha", NULL,
-	    "a date pattern has yyyy yy mmm mm m dd d hh h MM ss f z am/pm", 0 },
+	    "a date pattern has yyyy yy mmm mm m dd d hh h MM ss f z am/pm",
+	    0 },
 };
 
 static void
