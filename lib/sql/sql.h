@@ -5,9 +5,9 @@
 #ifndef SQL_SQL_H
 #define SQL_SQL_H
 
-#include "base/str.h"
 #include <stdint.h>
 
+#include "base/str.h"
 #include "decl/catalog.h"
 
 enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x63726d31 };	/* "crm1" */

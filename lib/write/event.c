@@ -266,6 +266,7 @@ put_texts(struct event_run *r)
 	size_t i;
 	int k, rc = 0;
 
+	gather_start(r->writer);
 	for (k = 0; k < r->head.columns; k++) {
 		if (r->head.column[k].role != COLUMN_FIELD ||
 		    !(r->head.column[k].field->flags & FIELD_SEARCH))
@@ -279,7 +280,7 @@ put_texts(struct event_run *r)
 				    cell[0].i, cell[k].p, cell[k].n);
 		}
 	}
-	return rc;
+	return gather_end(r->writer, rc);
 }
 
 static int

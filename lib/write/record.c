@@ -211,9 +211,11 @@ flush(struct record_run *r)
 	if (rc == 0 && r->custom.any)
 		rc = layout_insert(w, r->entity, 1, &ew->xinsert, &r->custom,
 		    r->xcell, r->waiting);
+	gather_start(w);
 	for (i = 0; i < r->waiting && rc == 0; i++)
 		if ((rc = put_identities(r, r->wait[i])) == 0)
 			rc = put_text(r, r->wait[i]);
+	rc = gather_end(w, rc);
 	r->waiting = 0;
 	w->changed = 1;
 	return rc;

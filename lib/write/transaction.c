@@ -105,6 +105,8 @@ session_writer_free(struct crm *c)
 	stmt_free(w->identity_gone);
 	stmt_free(w->text);
 	stmt_free(w->text_gone);
+	gather_free(&w->identities);
+	gather_free(&w->texts);
 	map_free(&w->consumed);
 	arena_free(&w->memory);
 	free(w);

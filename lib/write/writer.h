@@ -72,6 +72,13 @@ struct entity_writer {
 	int		 rising;
 };
 
+/* Rows of a table in waiting, for one statement. */
+struct gathered {
+	struct stmt	*stmt;
+	struct value	*cell;
+	size_t		 rows, cap;
+};
+
 struct writer {
 	struct crm	*crm;
 	struct arena	 memory;	/* cleared with each chunk */
@@ -79,6 +86,8 @@ struct writer {
 	struct entity_writer *entity;	/* the same */
 	struct rollup_writer *rollup;
 	struct stmt	*identity, *identity_gone, *text, *text_gone;
+	int		 gathers;	/* identities and texts wait */
+	struct gathered	 identities, texts;
 	struct map	 consumed;	/* events recognised once already */
 	int		 changed;	/* something was written */
 	int		 op_table;
@@ -156,6 +165,14 @@ int	 identity_drop(struct writer *, const struct entity *, int64_t id,
 int	 fulltext_put(struct writer *, const struct entity *, int64_t id,
 	    const char *text, size_t n);
 int	 fulltext_drop(struct writer *, const struct entity *, int64_t id);
+
+/*
+ * Between the two, identities and texts wait, and then go in by a statement
+ * each. rc comes back where it is not 0: what waited is dropped.
+ */
+void	 gather_start(struct writer *);
+int	 gather_end(struct writer *, int rc);
+void	 gather_free(struct gathered *);
 
 /* Takes back the events that the references name. */
 int	 event_void_all(struct crm *, const struct crm_refs *,
