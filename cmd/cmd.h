@@ -96,7 +96,7 @@ struct run {
 #define CMD_INPUT(type, input)						\
 	{ 'i', "input", "file", "read from file, - is standard input",	\
 	  OPT_TEXT, offsetof(type, input.path), 0 },			\
-	{ 0, "input-form", "csv|tsv|jsonl", "of the input",	\
+	{ 0, "input-form", "csv|tsv|jsonl|vcf", "of the input",	\
 	  OPT_WORD, offsetof(type, input.form), 0 },			\
 	{ 'm', "map", "map", "columns to fields: a file or a known name", \
 	  OPT_TEXT, offsetof(type, input.map), 0 },			\

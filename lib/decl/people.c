@@ -5,7 +5,8 @@
 
 static const struct field customer[] = {
 { "name", TYPE_NAME, FIELD_REQUIRED | FIELD_SEARCH, NULL, 0, 1,
-  "customer name|company|company name|organization|account name|客户名称|公司|"
+  "customer name|company|company name|organization|account name|fn|客户名称|"
+  "公司|"
   "公司名称", "Name", "名称", "the customer's name", NULL },
 { "kind", TYPE_CHOICE, 0, "company|person", 0, 1, "customer type|客户类型",
   "Kind", "类型", "a company or a person", NULL },
@@ -34,23 +35,25 @@ static const struct field customer[] = {
 { "website", TYPE_URL, 0, NULL, 0, 1, "url|web|homepage|网站|网址", "Website",
   "网站", "the customer's page", NULL },
 { "address", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1,
-  "street|street address|地址", "Address", "地址", "street and number", NULL },
+  "street|street address|adr.street|地址", "Address", "地址",
+  "street and number", NULL },
 { "postcode", TYPE_TEXT, 0, NULL, 0, 1,
-  "zip|zip code|postal code|邮编|邮政编码", "Postcode", "邮编", "postal code",
-  NULL },
-{ "city", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "town|城市", "City", "城市",
-  "city", NULL },
-{ "region", TYPE_TEXT, 0, NULL, 0, 1, "state|province|省份|地区", "Region",
-  "地区", "province or state", NULL },
-{ "country", TYPE_TEXT, 0, NULL, 0, 1, "国家", "Country", "国家", "country",
-  NULL },
+  "zip|zip code|postal code|adr.postcode|邮编|邮政编码", "Postcode",
+  "邮编", "postal code", NULL },
+{ "city", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "town|adr.city|城市",
+  "City", "城市", "city", NULL },
+{ "region", TYPE_TEXT, 0, NULL, 0, 1,
+  "state|province|adr.region|省份|地区", "Region", "地区",
+  "province or state", NULL },
+{ "country", TYPE_TEXT, 0, NULL, 0, 1, "adr.country|国家", "Country",
+  "国家", "country", NULL },
 { "language", TYPE_TEXT, 0, NULL, 0, 1, "lang|语言", "Language", "语言",
   "the language to use", NULL },
-{ "birthday", TYPE_DATE, 0, NULL, 0, 1, "birth date|date of birth|生日",
+{ "birthday", TYPE_DATE, 0, NULL, 0, 1, "birth date|date of birth|bday|生日",
   "Birthday", "生日", "day of birth; 29 February falls on the 28th", NULL },
 { "since", TYPE_DATE, 0, NULL, 0, 1, "customer since|建档日期", "Since",
   "建档日期", "the day the relationship began", NULL },
-{ "tags", TYPE_TAGS, 0, NULL, 0, 1, "labels|标签", "Tags", "标签",
+{ "tags", TYPE_TAGS, 0, NULL, 0, 1, "labels|categories|标签", "Tags", "标签",
   "words of your own, separated by semicolons", NULL },
 { "credit_limit", TYPE_MONEY, 0, NULL, 0, 1, "credit|信用额度",
   "Credit limit", "信用额度", "how much may be owed", NULL },
@@ -121,16 +124,16 @@ const struct entity entity_customer = {
 	"customer", "customers", SHAPE_RECORD, NULL, 1, 1, "Customer", "客户",
 	"a company or a person that buys, may buy or has bought",
 	"customer key|customer id|customerid|customer number|customer no|code|"
-	"id|客户编号|编号",
+	"id|uid|客户编号|编号",
 	DECLARED(customer)
 };
 
 static const struct field contact[] = {
 { "customer", TYPE_REFERENCE, 0, "customer", 0, 1,
-  "company|account|organization|客户|客户编号", "Customer", "客户",
+  "company|account|organization|org|客户|客户编号", "Customer", "客户",
   "whom the person speaks for", NULL },
 { "name", TYPE_NAME, FIELD_REQUIRED | FIELD_SEARCH, NULL, 0, 1,
-  "full name|contact name|联系人|姓名", "Name", "姓名", "the person's name",
+  "full name|contact name|fn|联系人|姓名", "Name", "姓名", "the person's name",
   NULL },
 { "job", TYPE_TEXT, 0, NULL, 0, 1, "job title|title|position|职位|职务",
   "Job", "职位", "what the person does there", NULL },
@@ -144,9 +147,9 @@ static const struct field contact[] = {
   "part played when the customer decides to buy", NULL },
 { "language", TYPE_TEXT, 0, NULL, 0, 1, "lang|语言", "Language", "语言",
   "the language to use", NULL },
-{ "birthday", TYPE_DATE, 0, NULL, 0, 1, "birth date|date of birth|生日",
+{ "birthday", TYPE_DATE, 0, NULL, 0, 1, "birth date|date of birth|bday|生日",
   "Birthday", "生日", "day of birth", NULL },
-{ "tags", TYPE_TAGS, 0, NULL, 0, 1, "labels|标签", "Tags", "标签",
+{ "tags", TYPE_TAGS, 0, NULL, 0, 1, "labels|categories|标签", "Tags", "标签",
   "words of your own, separated by semicolons", NULL },
 { "notes", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "note|remarks|备注", "Notes",
   "备注", "anything worth remembering", NULL },
@@ -154,6 +157,6 @@ static const struct field contact[] = {
 
 const struct entity entity_contact = {
 	"contact", "contacts", SHAPE_RECORD, NULL, 2, 1, "Contact", "联系人",
-	"a person who speaks for a customer", "contact id|id|code|编号",
+	"a person who speaks for a customer", "contact id|id|code|uid|编号",
 	DECLARED(contact)
 };

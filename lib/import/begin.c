@@ -132,6 +132,7 @@ import_end(struct import *im)
 	import_map_free(&im->map);
 	str_free(&im->said);
 	map_free(&im->recurring);
+	str_free(&im->left_out);
 	arena_free(&im->memory);
 	arena_free(&im->chunk);
 	crm_rows_free(im->rows);

@@ -316,7 +316,8 @@ check_routes(struct import *im)
 {
 	const struct map_route *r;
 
-	for (r = im->map.routes; r != NULL && !im->source.json; r = r->next)
+	for (r = im->map.routes; r != NULL &&
+	    !im->source.json && !im->source.cards; r = r->next)
 		if (source_column(&im->source, r->column) < 0)
 			return session_fail(im->crm, CRM_EDATA, "%s: a route "
 			    "asks for the column '%s', which %s has not",
@@ -347,5 +348,8 @@ import_file(struct import *im)
 		if (rc == 0)
 			rc = flush_all(im);
 	}
+	if (rc == 0 && im->left_out.n > 0 && !im->left_out.failed)
+		session_say(im->crm, "%s: left out: %s; a map says where "
+		    "they go", im->source.name, im->left_out.p);
 	return rc;
 }

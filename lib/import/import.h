@@ -75,6 +75,7 @@ struct import {
 	struct map	 recurring;	/* numbers in more than one place */
 	long		 shown;
 	struct str	 said;		/* the last sentence */
+	struct str	 left_out;	/* columns of cards, to be told */
 	int		 words;		/* operands: "today" and such */
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/card.h"
 #include "import/import.h"
 #include "text/text.h"
 
@@ -225,12 +226,49 @@ wire_named(struct import *im, struct plan *p, size_t column)
 	return wire(im, p, column, t);
 }
 
+/* Of a card there is always more than a CRM has fields for. */
+static void
+leave_out(struct import *im, const char *column)
+{
+	if (card_tells(column))
+		str_printf(&im->left_out, "%s%s", im->left_out.n ? ", " : "",
+		    column);
+}
+
+/* Rows in waiting get the cells that new columns bring. */
+static int
+widen(struct import *im, struct plan *p, size_t targets, size_t extras)
+{
+	struct value *cell;
+	size_t i, t;
+
+	if (targets == p->targets && extras == p->extras)
+		return 0;
+	for (i = 0; i < p->rows; i++) {
+		const struct value *was = p->row[i].cell;
+
+		cell = arena_alloc(&im->chunk, (p->targets + p->extras + 1) *
+		    sizeof(*cell));
+		if (cell == NULL)
+			return session_nomem(im->crm);
+		for (t = 0; t < targets; t++)
+			cell[t] = was[t];
+		for (; t < p->targets; t++)
+			cell[t] = p->constant[t];
+		for (t = 0; t < extras; t++)
+			cell[p->targets + t] = was[targets + t];
+		p->row[i].cell = cell;
+	}
+	return 0;
+}
+
 int
 plan_columns(struct import *im, struct plan *p)
 {
 	struct source *s = &im->source;
 	struct str unknown = { 0 };
 	struct wire **more;
+	size_t targets = p->targets, extras = p->extras;
 	int rc = 0;
 
 	if (p->wired == s->columns)
@@ -244,7 +282,11 @@ plan_columns(struct import *im, struct plan *p)
 		if (s->column[p->wired][0] == '_')
 			continue;	/* a mended rejects file */
 		rc = wire_mapped(im, p, p->wired);
-		if (rc == 0 && (rc = wire_named(im, p, p->wired)) == 1)
+		if (rc != 0 || (rc = wire_named(im, p, p->wired)) != 1)
+			continue;
+		if (s->cards != NULL)
+			leave_out(im, s->column[p->wired]);
+		else
 			str_printf(&unknown, "%s'%s'", unknown.n ? ", " : "",
 			    s->column[p->wired]);
 	}
@@ -255,7 +297,7 @@ plan_columns(struct import *im, struct plan *p)
 		    unknown.failed ? "" : unknown.p);
 	str_free(&unknown);
 	plan_places(p);
-	return rc < 0 ? rc : 0;
+	return rc < 0 ? rc : widen(im, p, targets, extras);
 }
 
 static int

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "import/encoding.h"
+#include "import/card.h"
 #include "import/import.h"
 
 static int
@@ -96,7 +97,7 @@ open_file(struct import *im)
 		return trouble(im);
 	if (put_mark(im) < 0)
 		return CRM_ENOMEM;
-	return im->source.json ? 0 : put_header(im);
+	return im->source.json || im->source.cards ? 0 : put_header(im);
 }
 
 static void
@@ -128,6 +129,10 @@ rejects_put(struct import *im, struct plan *p, size_t i)
 	if (im->rejects == NULL && (rc = open_file(im)) < 0)
 		return rc;
 	n = without_eol(raw, p->raw[i].n);
+	if (s->cards) {
+		card_reject(&line, raw, n, row->why);
+		return put_line(im, &line);
+	}
 	if (s->json) {
 		put_json(&line, raw, n, row->why);
 		return put_line(im, &line);

@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "import/card.h"
 #include "import/encoding.h"
 #include "text/text.h"
+#include "vcard/vcard.h"
 
 static ssize_t
 read_fd(void *arg, char *p, size_t n)
@@ -102,11 +104,15 @@ open_reader(struct source *s)
 	int rc;
 
 	if (form != NULL && strcmp(form, "csv") != 0 &&
-	    strcmp(form, "tsv") != 0 && strcmp(form, "jsonl") != 0)
+	    strcmp(form, "tsv") != 0 && strcmp(form, "jsonl") != 0 &&
+	    strcmp(form, "vcf") != 0)
 		return session_fail(s->crm, CRM_EUSAGE, "no input form '%s'; "
-		    "there are csv, tsv and jsonl", form);
+		    "there are csv, tsv, jsonl and vcf", form);
 	if ((rc = encoding_open(s, &src)) < 0)
 		return rc;
+	if (form != NULL ? strcmp(form, "vcf") == 0 : card_looks(s, s->name))
+		return vcard_open(&s->cards, src) < 0 ?
+		    session_nomem(s->crm) : 0;
 	s->json = form != NULL ? strcmp(form, "jsonl") == 0 : looks_json(s);
 	if ((form != NULL && strcmp(form, "tsv") == 0) ||
 	    (d.delimiter == 0 && form == NULL && ends(s->name, ".tsv")))
@@ -228,7 +234,7 @@ source_open(struct source *s, struct crm *c, const struct crm_input *input)
 	*s = (struct source){ .crm = c, .input = input, .fd = -1 };
 	if ((rc = open_fd(s)) < 0 || (rc = open_reader(s)) < 0)
 		return rc;
-	if (!s->json && (rc = read_header(s)) == 0)
+	if (!s->json && !s->cards && (rc = read_header(s)) == 0)
 		tell_delimiter(s);
 	return rc;
 }
@@ -238,15 +244,17 @@ source_rewind(struct source *s)
 {
 	csv_close(s->csv);
 	json_close(s->jsonl);
+	vcard_close(s->cards);
 	s->csv = NULL;
 	s->jsonl = NULL;
+	s->cards = NULL;
 	if (lseek(s->fd, 0, SEEK_SET) == -1)
 		return reading_failed(s, -3);
 	map_free(&s->names);
 	s->columns = 0;
 	if (open_reader(s) < 0)
 		return CRM_ENOMEM;
-	return s->json ? 0 : read_header(s);
+	return s->json || s->cards ? 0 : read_header(s);
 }
 
 /* Takes away the ' that --excel-safe put before what begins a formula. */
@@ -361,6 +369,8 @@ next_json(struct source *s)
 int
 source_next(struct source *s)
 {
+	if (s->cards)
+		return card_next(s, column_add);
 	if (s->json)
 		return next_json(s);
 	return s->columns == 0 ? 0 : next_csv(s);
@@ -371,6 +381,7 @@ source_close(struct source *s)
 {
 	csv_close(s->csv);
 	json_close(s->jsonl);
+	vcard_close(s->cards);
 	charset_close(s->decoder);
 	if (s->own && s->fd != -1)
 		close(s->fd);

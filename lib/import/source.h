@@ -1,5 +1,5 @@
 /*
- * Rows of named cells from a file: CSV, TSV or JSON lines alike.
+ * Rows of named cells from a file: CSV, TSV, JSON lines or vCards alike.
  */
 #ifndef IMPORT_SOURCE_H
 #define IMPORT_SOURCE_H
@@ -24,6 +24,8 @@ struct source {
 	int		 fd;
 	int		 own;		/* fd is to be closed */
 	int		 json;
+	struct vcard_reader *cards;	/* NULL: no vCards */
+	int		 unversioned;	/* that was told */
 	int		 excel_safe;	/* cells have a ' before a formula */
 	const struct charset *set;	/* what the bytes are in */
 	size_t		 mark;		/* bytes of its mark in front */
@@ -34,7 +36,7 @@ struct source {
 	struct json_reader *jsonl;
 	struct csv_row	 row;
 	struct json_row	 object;
-	/* Columns in order of appearance; JSON may bring new ones later. */
+	/* Columns in order of appearance; JSON and cards bring new ones. */
 	struct map	 names;
 	const char	**column;
 	size_t		 columns, cap;

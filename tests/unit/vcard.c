@@ -75,7 +75,8 @@ static const struct { const char *label, *text, *want; } all[] = {
 	  "FN:Ann\r\n Marie\r\n"), "FN=Ann Marie|/" },
 	{ "folded within a character", CARD("4.0",
 	  "FN:\xC3\r\n \xA9\r\n"), "FN=\xC3\xA9|/" },
-	{ "a group", CARD("3.0", "FN:A\r\nitem1.TEL:1\r\nitem1.X-ABLabel:x\r\n"),
+	{ "a group", CARD("3.0", "FN:A\r\nitem1.TEL:1\r\n"
+	  "item1.X-ABLabel:x\r\n"),
 	  "FN=A|TEL=1|X-ABLABEL=x|/" },
 	{ "escapes", CARD("3.0", "FN:A\\, B\\; C\\\\D\\nE\\NF\r\n"),
 	  "FN=A, B; C\\D\nE\nF|/" },
