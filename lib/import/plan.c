@@ -174,7 +174,7 @@ wired_before(const struct import *im, const struct plan *p, size_t column,
 
 /*
  * What else a record is found by: its id in another system, source:NAME, and
- * a key it once had, former_key. Of several, the second is NAME.2.
+ * a key it once had, former_key. Of several, the second is NAME#2.
  */
 static const struct field *
 identity_header(struct import *im, struct plan *p, const char *name)
@@ -190,7 +190,7 @@ identity_header(struct import *im, struct plan *p, const char *name)
 	f->flags = 0;
 	f->name = name[0] == 's' ? identity_source : identity_former;
 	f->refers = name[0] != 's' ? NULL : arena_dup(&im->memory, name + 7,
-	    strcspn(name + 7, "."));
+	    strcspn(name + 7, "#"));
 	return f;
 }
 

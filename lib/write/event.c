@@ -62,18 +62,20 @@ find_places(struct event_run *r)
 	p->c_branch = column_named(&r->head, "branch");
 }
 
-/* Rows that follow one another with one number are one event. */
+/* Rows that follow one another with one number and system are one event. */
 static void
 group(struct event_run *r, struct write_row *row, size_t rows)
 {
-	int n = r->at.number;
+	int n = r->at.number, s = r->at.system;
 	size_t i;
 
 	for (i = 0; i < rows; i++)
 		row[i].head = i == 0 || row[i].own || (!row[i].part &&
 		    (r->line == NULL || n < 0 ||
 		    row[i].cell[n].kind == VALUE_NULL ||
-		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n])));
+		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n]) ||
+		    (s >= 0 && !value_equal(&row[i].cell[s],
+		    &row[i - 1].cell[s]))));
 }
 
 /* The instant of an event is the earliest of its rows. */

@@ -114,7 +114,7 @@ identity_put_row(struct writer *w, const struct entity *e,
 	struct str s = { 0 };
 	struct value v;
 	size_t t;
-	int rc = 0;
+	int rc = 0, put = 0;
 
 	for (t = 0; t < targets && rc == 0; t++) {
 		if (row->cell[t].kind != VALUE_TEXT)
@@ -122,6 +122,8 @@ identity_put_row(struct writer *w, const struct entity *e,
 		if (target[t]->name == identity_former)
 			rc = identity_put(w, e, row->id, IDENTITY_FORMER,
 			    &row->cell[t], NULL);
+		if (target[t]->name == identity_former)
+			put |= rc == 0 && store_changes(w->crm->store) > 0;
 		if (target[t]->name != identity_source)
 			continue;
 		str_clear(&s);
@@ -130,9 +132,11 @@ identity_put_row(struct writer *w, const struct entity *e,
 		v = value_text(s.p, s.n);
 		rc = s.failed ? session_nomem(w->crm) : identity_put(w, e,
 		    row->id, IDENTITY_SOURCE, &v, target[t]->refers);
+		put |= rc == 0 && store_changes(w->crm->store) > 0;
 	}
 	str_free(&s);
-	return rc;
+	w->changed |= put;
+	return rc < 0 ? rc : put;
 }
 
 int

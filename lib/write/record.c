@@ -156,8 +156,10 @@ put_identities(struct record_run *r, struct write_row *row)
 		    r->how->source);
 		str_free(&s);
 	}
-	return rc < 0 ? rc : identity_put_row(w, r->entity, r->target,
-	    r->targets, row);
+	if (rc == 0)
+		rc = identity_put_row(w, r->entity, r->target, r->targets,
+		    row);
+	return rc < 0 ? rc : 0;
 }
 
 static int

@@ -253,6 +253,10 @@ record_update(struct record_run *r, struct write_row *row)
 	if (rc == 0 && row->outcome != ROW_REFUSED)
 		rc = identity_put_row(r->writer, r->entity, r->target,
 		    r->targets, row);
+	if (rc == 1) {
+		row->outcome = ROW_CHANGED;
+		rc = 0;
+	}
 	if (rc == 0 && r->custom.any && row->outcome != ROW_REFUSED)
 		rc = update_table(r, row, 1);
 	return rc;

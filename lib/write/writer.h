@@ -153,7 +153,7 @@ int	 identity_put(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *, const char *source);
 /*
  * Targets that are identities and no columns: named so, and with source the
- * field refers to the system. The values of a row's are put.
+ * field refers to the system. A row's are put: 1, some were new; or 0.
  */
 extern const char identity_source[], identity_former[];
 int	 identity_put_row(struct writer *, const struct entity *,
