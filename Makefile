@@ -13,7 +13,7 @@ BUILD	= build
 
 # The one list of what a bare Debian machine needs.
 PACKAGES = gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libcsv-dev \
-	libutf8proc-dev libjansson-dev tzdata mandoc sqlite3
+	libutf8proc-dev libjansson-dev libsodium-dev tzdata mandoc sqlite3
 LINTERS	= clang cppcheck shellcheck
 
 CC	= gcc
@@ -26,7 +26,7 @@ SANITIZE =
 CFLAGS	= -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIM) \
 	-g $(WARN) $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden -pthread
 LDFLAGS	= -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SANITIZE)
-LIBS	= -lsqlite3 -lyaml -lcsv -lutf8proc -ljansson -lm
+LIBS	= -lsqlite3 -lyaml -lcsv -lutf8proc -ljansson -lsodium -lm
 
 LIB_SRC	= $(wildcard lib/*/*.c)
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/lib/text_files.o

@@ -6,6 +6,8 @@
 static const struct opt opts[] = {
 	{ 0, "repair", NULL, "rebuild what is derived from the rest",
 	  OPT_FLAG, offsetof(struct crm_check, repair), OPT_WRITES },
+	{ 0, "roundtrip", NULL, "export, import, export: is it the same?",
+	  OPT_FLAG, offsetof(struct crm_check, roundtrip), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -13,6 +15,7 @@ static const char *const forms[] = { "[check]", NULL };
 
 static const char *const examples[] = {
 	"crm-check",
+	"crm-check --roundtrip",
 	"crm-check --repair --reason 'after the disk was changed'",
 	NULL
 };

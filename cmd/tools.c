@@ -25,6 +25,7 @@ const struct tool tools[] = {
 	{ "crm-report", "how it is going: one report in any form" },
 	{ "crm-sql", "ad-hoc read-only SQL over the public views" },
 	{ "crm-history", "who changed what, when, with which command" },
+	{ "crm-export", "everything out again, as files with a manifest" },
 	{ "crm-check", "is the store whole, and how good is the data" },
 	{ NULL, NULL }
 };

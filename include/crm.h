@@ -177,6 +177,7 @@ int		 crm_config_apply(struct crm *, struct crm_rows **,
 struct crm_check {
 	const char	*only;	/* one check's name, or NULL */
 	int		 repair; /* rebuild rollups, full text, identity */
+	int		 roundtrip; /* export, import, export: the same? */
 };
 int		 crm_check(struct crm *, struct crm_rows **,
 		    const struct crm_check *);
@@ -342,6 +343,38 @@ struct crm_history {
 };
 int		 crm_history(struct crm *, struct crm_rows **,
 		    const struct crm_history *);
+
+/*
+ * Everything out again. With dir, a directory that is new, empty or has an
+ * export: a table for every entity and event (those of lines have them beside
+ * it), settings.yaml, import.yaml and manifest.yaml, which says how many rows
+ * each file has and its SHA-256. Every file is complete on disk before it
+ * takes its place, mode 0600; the manifest is the last. Without dir, one
+ * table to out: the entity's, or the records that refs name, which must be of
+ * one entity. Amounts are in each row's own currency. CRM_EUSAGE for a
+ * directory with other things in it; CRM_EIO when writing failed, and then
+ * there is no manifest.
+ */
+struct crm_export {
+	const char	*dir;		/* NULL: a stream */
+	FILE		*out;		/* the stream */
+	const char	*entity;	/* all of it */
+	const struct crm_refs *refs;	/* only these; NULL: entity */
+	const char	*form;		/* csv (NULL) or jsonl */
+	int		 journal;	/* and operations, changes, and what
+					   was taken back */
+	int		 excel_safe;	/* csv: formulas defused */
+	int		 bom;		/* csv: begin with a byte order mark */
+	int		 crlf;		/* csv: lines end in CR LF */
+};
+
+int		 crm_export(struct crm *, const struct crm_export *);
+/*
+ * The shell commands that bring such a directory into a new store, which then
+ * exports the same bytes; yours to free().
+ */
+int		 crm_export_script(struct crm *, char **,
+		    const struct crm_export *);
 
 /*
  * What is declared: for help, completion and the manual. The rows are:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check/check.h"
+#include "export/export.h"
 #include "rollup/rollup.h"
 #include "rows/rows.h"
 #include "session/session.h"
@@ -27,6 +28,12 @@ struct question {
 
 #define LIVE	"t.archived_op IS NULL"
 
+static int
+check_roundtrip(struct check *c, int64_t *n)
+{
+	return export_roundtrip(c->crm, n);
+}
+
 static const struct question questions[] = {
 { "integrity", 0, "pages or rows damaged", "restore a backup", NULL,
   check_integrity },
@@ -46,6 +53,8 @@ static const struct question questions[] = {
 { "fulltext", 0, "customers missing in the free text", "crm-check --repair",
   "SELECT count(*) FROM t_customer t WHERE NOT EXISTS(SELECT 1 FROM "
   "fulltext_docsize f WHERE f.id=t.id*64+1)", NULL },
+{ "roundtrip", 0, "files that differ when exported, imported, exported",
+  "crm-export, and compare", NULL, check_roundtrip },
 { "completeness", 1, "customers without e-mail and phone",
   "crm-find customer email= phone=", "SELECT count(*) FROM t_customer t "
   "WHERE " LIVE " AND email IS NULL AND phone IS NULL", NULL },
@@ -113,6 +122,15 @@ known(const char *name)
 	return 0;
 }
 
+/* The one that takes a second store is asked only when it is wanted. */
+static int
+is_asked(const struct crm_check *how, const struct question *q)
+{
+	if (how->only != NULL)
+		return strcmp(how->only, q->name) == 0;
+	return q->ask != check_roundtrip || how->roundtrip;
+}
+
 int
 crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
 {
@@ -128,14 +146,14 @@ crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
 	if (how->only != NULL && !known(how->only))
 		return session_fail(crm, CRM_EUSAGE, "no check '%s'; there are "
 		    "integrity, references, schema, rollups, marks, identity, "
-		    "fulltext, completeness, duplicates and validity",
+		    "fulltext, roundtrip, completeness, duplicates and "
+		    "validity",
 		    how->only);
 	if (how->repair && (rc = check_repair(crm)) < 0)
 		return rc;
 	rc = rows_of_memory(crm, &c.rows, columns, 5);
 	for (i = 0; i < QUESTIONS && rc == 0; i++)
-		if (how->only == NULL ||
-		    strcmp(how->only, questions[i].name) == 0)
+		if (is_asked(how, &questions[i]))
 			rc = ask(&c, &questions[i]);
 	if (rc < 0) {
 		crm_rows_free(c.rows);

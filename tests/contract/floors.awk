@@ -23,7 +23,7 @@ function lib_include(to, part) {
 }
 BEGIN {
 	split("sqlite3.h store sqlite3ext.h store yaml.h yaml csv.h csv " \
-	    "jansson.h json utf8proc.h text", pair, " ")
+	    "jansson.h json utf8proc.h text sodium.h digest", pair, " ")
 	for (i = 1; i in pair; i += 2)
 		keeper[pair[i]] = pair[i + 1]
 }
