@@ -19,6 +19,8 @@ struct charset_decoder;
 const struct charset *charset_find(const char *name);
 /* The i-th of the list; NULL after the last. */
 const struct charset *charset_at(size_t i);
+/* The name in the list that is nearest to this one, or NULL. */
+const char	*charset_near(const char *name);
 const char	*charset_name(const struct charset *);
 int		 charset_is_utf8(const struct charset *);
 /* It has two byte orders, and only a mark can tell which. */

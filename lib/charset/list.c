@@ -7,6 +7,7 @@
 
 #include "charset/charset.h"
 #include "charset/list.h"
+#include "text/text.h"
 
 #define ONE(n, i, a)	{ n, i, a, 1, 0 }
 #define ISO(n, a)	{ n, n, a, 1, 1 }
@@ -96,6 +97,25 @@ const struct charset *
 charset_at(size_t i)
 {
 	return i < SETS ? &list[i] : NULL;
+}
+
+const char *
+charset_near(const char *name)
+{
+	char want[NAME], own[SETS][NAME];
+	const char *all[SETS], *near;
+	size_t i;
+
+	fold(want, name);
+	for (i = 0; i < SETS; i++) {
+		fold(own[i], list[i].name);
+		all[i] = own[i];
+	}
+	if ((near = text_nearest(want, all, SETS)) == NULL)
+		return NULL;
+	for (i = 0; all[i] != near; i++)
+		continue;
+	return list[i].name;
 }
 
 const char *

@@ -9,17 +9,13 @@
 #include "import/encoding.h"
 #include "text/text.h"
 
-enum { SAMPLE = 1 << 20, VALUE = 24, SETS = 64 };
+enum { SAMPLE = 1 << 20, VALUE = 24 };
 
 static int
 unknown(struct source *s, const char *said)
 {
-	const char *name[SETS], *near;
-	size_t n = 0;
+	const char *near = charset_near(said);
 
-	for (; n < SETS && charset_at(n) != NULL; n++)
-		name[n] = charset_name(charset_at(n));
-	near = text_nearest(said, name, n);
 	return session_fail(s->crm, CRM_EUSAGE, "encoding: none is called "
 	    "'%s'%s%s; crm-map(5) lists them", said, near ? "; did you mean " :
 	    "", near ? near : "");
