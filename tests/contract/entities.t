@@ -193,4 +193,6 @@ prints 'it is for that one' '7' crm-sql -o csv --no-header "SELECT
     CAST(o.amount AS INT) FROM payments p JOIN orders o ON
     p.\"order\" = o.number WHERE p.number = 'P9'"
 runs 0 'the store is whole' crm-check
+like 'and all of it comes back from an export' '^roundtrip,ok,0,' \
+    crm-check -o csv roundtrip
 done_testing
