@@ -6,12 +6,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "expr/expr.h"
+#include "expr/own.h"
 #include "time/day.h"
 
-/* The private tables that the text names, each with a line end. */
+/* Each name with a line end. */
 struct asked {
-	struct str	private;
+	struct str	private;	/* tables that the text names */
+	struct str	views;		/* the public ones */
 };
 
 static int
@@ -28,6 +29,18 @@ names(const char *sql, const char *word)
 	return 0;
 }
 
+static int
+listed(const struct str *list, const char *name)
+{
+	const char *p = list->p;
+	size_t n = strlen(name);
+
+	for (; p != NULL && *p != '\0'; p += strcspn(p, "\n") + 1)
+		if (strncasecmp(p, name, n) == 0 && p[n] == '\n')
+			return 1;
+	return 0;
+}
+
 /*
  * SQLite does not always say by which view a table is read. But a table that
  * the text does not name can only be read by way of a view, and the views
@@ -38,32 +51,56 @@ ask_tables(struct crm *c, struct asked *asked, const char *sql)
 {
 	struct stmt *t;
 	int rc = session_store(c, store_prepare(c->store, &t,
-	    "SELECT name FROM main.sqlite_master WHERE type='table'"));
+	    "SELECT name,type='view' FROM main.sqlite_master "
+	    "WHERE type IN('table','view')"));
 
 	if (rc < 0)
 		return rc;
 	while ((rc = stmt_step(t)) == 1)
-		if (names(sql, stmt_cell(t, 0).p))
+		if (stmt_int(t, 1))
+			str_printf(&asked->views, "%s\n", stmt_cell(t, 0).p);
+		else if (names(sql, stmt_cell(t, 0).p))
 			str_printf(&asked->private, "%s\n", stmt_cell(t, 0).p);
 	stmt_free(t);
 	if (rc < 0)
 		return session_store(c, rc);
-	return asked->private.failed ? session_nomem(c) : 0;
+	return asked->private.failed || asked->views.failed ?
+	    session_nomem(c) : 0;
+}
+
+/* A table of the statement's own would pass for the view it is named like. */
+static int
+refuse_likeness(struct crm *c, const struct asked *asked, const char *sql)
+{
+	struct str name = { 0 };
+	int rc = 0;
+
+	while (rc == 0 && (sql = expr_cte(sql, &name)) != NULL)
+		if (name.failed)
+			rc = session_nomem(c);
+		else if (name.n > 0 && listed(&asked->views, name.p))
+			rc = session_fail(c, CRM_EUSAGE, "WITH %s: '%s' is a "
+			    "view; give the statement's own table another "
+			    "name", name.p, name.p);
+	str_free(&name);
+	return rc;
 }
 
 static int
 may_read(void *arg, const char *name)
 {
 	const struct asked *asked = arg;
-	const char *p = asked->private.p;
-	size_t n = strlen(name);
 
-	if (strncasecmp(name, "sqlite_", 7) == 0)
-		return 0;
-	for (; p != NULL && *p != '\0'; p += strcspn(p, "\n") + 1)
-		if (strncasecmp(p, name, n) == 0 && p[n] == '\n')
-			return 0;
-	return 1;
+	return strncasecmp(name, "sqlite_", 7) != 0 &&
+	    !listed(&asked->private, name);
+}
+
+static int
+may_read_through(void *arg, const char *name)
+{
+	const struct asked *asked = arg;
+
+	return listed(&asked->views, name);
 }
 
 /* A table function of SQLite's own is connected to when first named. */
@@ -118,12 +155,33 @@ bind_day(struct crm *c, struct stmt *t)
 	return session_store(c, stmt_bind_named(t, ":as_of", &v));
 }
 
+/* Prepared under the guard; the session is left without. */
+static int
+prepare(struct crm *c, struct stmt **out, const char *sql, const char **tail,
+    double timeout)
+{
+	struct asked asked = { { 0 }, { 0 } };
+	struct store_guard guard = { timeout, may_read, may_read_through,
+	    &asked };
+	int rc = ask_tables(c, &asked, sql);
+
+	if (rc == 0)
+		rc = refuse_likeness(c, &asked, sql);
+	if (rc == 0) {
+		store_guard(c->store, &guard);
+		rc = session_store(c, store_prepare_tail(c->store, out, sql,
+		    tail));
+		store_unguard(c->store);
+	}
+	str_free(&asked.private);
+	str_free(&asked.views);
+	return rc;
+}
+
 int
 expr_guarded(struct crm *c, struct stmt **out, const char *sql,
     double timeout)
 {
-	struct asked asked = { { 0 } };
-	struct store_guard guard = { timeout, may_read, &asked };
 	const char *tail = "";
 	int rc;
 
@@ -131,13 +189,7 @@ expr_guarded(struct crm *c, struct stmt **out, const char *sql,
 	store_unguard(c->store);
 	if ((rc = make_views(c, sql)) < 0 ||
 	    (rc = connect_functions(c, sql)) < 0 ||
-	    (rc = ask_tables(c, &asked, sql)) < 0)
-		return rc;
-	store_guard(c->store, &guard);
-	rc = session_store(c, store_prepare_tail(c->store, out, sql, &tail));
-	store_unguard(c->store);
-	str_free(&asked.private);
-	if (rc < 0)
+	    (rc = prepare(c, out, sql, &tail, timeout)) < 0)
 		return rc;
 	tail += strspn(tail, " \t\r\n;");
 	if (stmt_columns(*out) == 0 || !stmt_readonly(*out) || *tail != '\0')
@@ -166,7 +218,7 @@ anything(void *arg, const char *name)
 void
 expr_clock(struct crm *c, double timeout)
 {
-	struct store_guard clock = { timeout, anything, NULL };
+	struct store_guard clock = { timeout, anything, anything, NULL };
 
 	if (timeout > 0)
 		store_guard(c->store, &clock);

@@ -10,4 +10,10 @@
 const char	*expr_nearest(struct arena *, const struct entity *,
 		    const char *name);
 
+/*
+ * The next table that the text defines for itself, WITH name AS (...): fills
+ * the name in and returns where to look on; NULL where there is none.
+ */
+const char	*expr_cte(const char *sql, struct str *name);
+
 #endif

@@ -13,7 +13,7 @@ table_allowed(struct store *s, const char *table, const char *through)
 		return 1;
 	if (through != NULL && s->guard.public_view(s->guard.arg, through))
 		return 1;
-	return s->guard.public_view(s->guard.arg, table);
+	return s->guard.public_table(s->guard.arg, table);
 }
 
 static int

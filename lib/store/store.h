@@ -136,6 +136,8 @@ int		 store_scalarfn(struct store *, const struct scalarfn *,
  */
 struct store_guard {
 	double		 timeout;	/* seconds; 0: none */
+	int	       (*public_table)(void *, const char *);
+	/* What is read inside it may be private; no WITH may define it. */
 	int	       (*public_view)(void *, const char *);
 	void		*arg;
 };

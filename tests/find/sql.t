@@ -23,6 +23,30 @@ for sql in 'SELECT * FROM t_customer' 'SELECT count(*) FROM t_customer' \
 	"ATTACH 'x.db' AS x" "SELECT load_extension('x')"; do
 	runs 2 "refused: $sql" crm-sql "$sql"
 done
+# A table of the statement's own does not open what is private, whatever its
+# name and however it is written.
+private='(SELECT * FROM t_customer)'
+bom=$(printf '\357\273\277')
+for name in customers CUSTOMERS '"customers"' '[customers]' '`customers`' \
+	"'customers'" 'customers(id)' '/**/ customers --
+	' "${bom}customers" 'customers("i)d" , b)'; do
+	for as in AS 'as not materialized' 'AS/**/MATERIALIZED'; do
+		runs 2 "refused: WITH $name $as" crm-sql \
+		    "WITH $name $as $private SELECT 1 FROM customers"
+	done
+done
+runs 2 'refused: another name' crm-sql "WITH zz AS $private SELECT * FROM zz"
+runs 2 'refused: the second of two' crm-sql "WITH a(x) AS (SELECT 1),
+	customers AS $private SELECT id FROM customers"
+runs 2 'refused: inside' crm-sql "SELECT (WITH customers AS $private SELECT
+	max(name) FROM customers)"
+runs 2 'refused: in an expression' crm-find customer --where \
+	"id IN (WITH customers AS $private SELECT id FROM customers)"
+says 'and says why' "'customers' is a view" crm-sql \
+	"WITH customers AS $private SELECT id FROM customers"
+prints 'names of private tables are free' 3 crm-sql -o csv --no-header \
+	'WITH rate AS (SELECT 1 AS mark FROM customers) SELECT sum(mark)
+	FROM rate'
 runs 2 'stopped in time' crm-sql --timeout 0.2 \
 	'WITH RECURSIVE x(a) AS (SELECT 1 UNION ALL SELECT a+1 FROM x)
 	SELECT count(*) FROM x'
