@@ -16,27 +16,27 @@ struct sample {
 };
 
 #define AT(member)	offsetof(struct sample, member)
+#define COMPANY(name, arg, help, kind)					\
+	{ 0, #name, arg, help, kind, AT(company.name), 0 }
 
 static const struct opt opts[] = {
-	{ 0, "out", "directory", "all tables, as files in it", OPT_TEXT,
-	  AT(out), 0 },
-	{ 0, "seed", "n", "the same number, the same company", OPT_NUMBER,
-	  AT(company.seed), 0 },
-	{ 0, "customers", "n", "so many (1000)", OPT_COUNT,
-	  AT(company.customers), 0 },
-	{ 0, "products", "n", "so many (48)", OPT_COUNT, AT(company.products),
-	  0 },
-	{ 0, "staff", "n", "so many (12)", OPT_COUNT, AT(company.staff), 0 },
-	{ 0, "branches", "n", "so many (4)", OPT_COUNT, AT(company.branches),
-	  0 },
-	{ 0, "start", "date", "its first day (2023-01-01)", OPT_TEXT,
-	  AT(company.start), 0 },
-	{ 0, "end", "date", "its last day (2025-12-31)", OPT_TEXT,
-	  AT(company.end), 0 },
-	{ 0, "touches", "n", "interactions with each in a year (4)",
-	  OPT_REAL, AT(company.touches), 0 },
-	{ 0, "refunds", "share", "of the orders, given back (0.03)",
-	  OPT_REAL, AT(company.refunds), 0 },
+	{ 0, "out", "directory", "all tables in it", OPT_TEXT, AT(out), 0 },
+	COMPANY(seed, "n", "the same number, the same company", OPT_NUMBER),
+	COMPANY(customers, "n", "so many (1000)", OPT_COUNT),
+	COMPANY(products, "n", "so many (48)", OPT_COUNT),
+	COMPANY(staff, "n", "so many (12)", OPT_COUNT),
+	COMPANY(branches, "n", "so many (4)", OPT_COUNT),
+	COMPANY(start, "date", "its first day (2023-01-01)", OPT_TEXT),
+	COMPANY(end, "date", "its last day (2025-12-31)", OPT_TEXT),
+	COMPANY(r, "n", "purchases a week: gamma shape (0.8)", OPT_REAL),
+	COMPANY(alpha, "n", "purchases a week: gamma rate (6)", OPT_REAL),
+	COMPANY(s, "n", "dropout a week: gamma shape (0.6)", OPT_REAL),
+	COMPANY(beta, "n", "dropout a week: gamma rate (20)", OPT_REAL),
+	COMPANY(p, "n", "an order's value: gamma shape (6.25)", OPT_REAL),
+	COMPANY(q, "n", "its rate: gamma shape (3.74)", OPT_REAL),
+	COMPANY(gamma, "n", "its rate: gamma rate (154.4)", OPT_REAL),
+	COMPANY(touches, "n", "interactions a year with each (4)", OPT_REAL),
+	COMPANY(refunds, "share", "of orders, given back (0.03)", OPT_REAL),
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -45,6 +45,7 @@ static const char *const forms[] = { "table", "--out directory", NULL };
 static const char *const examples[] = {
 	"crm-sample customers --customers 5",
 	"crm-sample --out company --customers 1000 --seed 7",
+	"crm-sample truth --r 1.2 --alpha 8",
 	NULL
 };
 

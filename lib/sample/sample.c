@@ -70,18 +70,20 @@ crm_sample_write(const struct crm_sample *p, const char *table, FILE *file)
 	return rc;
 }
 
-/* In as few digits as bring the number back. */
+/* In as few decimals as bring the number back; never 2e+01 for 20. */
 static void
 truth_real(FILE *file, const char *name, double v)
 {
-	char text[32], *comma;
-	int digits;
+	char text[64], *comma;
+	int decimals;
 
-	for (digits = 1; digits <= 17; digits++) {
-		snprintf(text, sizeof(text), "%.*g", digits, v);
+	for (decimals = 0; decimals <= 20; decimals++) {
+		snprintf(text, sizeof(text), "%.*f", decimals, v);
 		if (strtod(text, NULL) == v)
 			break;
 	}
+	if (decimals > 20)
+		snprintf(text, sizeof(text), "%.17g", v);
 	if ((comma = strchr(text, ',')) != NULL)
 		*comma = '.';	/* the locale's, not YAML's */
 	fprintf(file, "%s: %s\n", name, text);

@@ -1,0 +1,31 @@
+#!/bin/sh
+# crm-sample: the parameters of the process are options, and the truth says
+# them as they were given.
+. "$(dirname "$0")/../tap.sh"
+
+crm-sample truth >truth
+for line in 'r: 0.8' 'alpha: 6' 's: 0.6' 'beta: 20' 'p: 6.25' 'q: 3.74' \
+    'gamma: 154.4' 'touches: 4' 'refunds: 0.03'; do
+	ok "as it comes: $line" grep -qx "$line" truth
+done
+crm-sample truth --r 1.5 --alpha 300 --s 0.5 --beta 1000 --p 7 --q 4 \
+    --gamma 150.25 --touches 2 --refunds 0.1 --products 9 --staff 3 \
+    --branches 2 --start 2024-01-01 --end 2024-12-31 >truth
+for line in 'r: 1.5' 'alpha: 300' 's: 0.5' 'beta: 1000' 'p: 7' 'q: 4' \
+    'gamma: 150.25' 'touches: 2' 'refunds: 0.1' 'products: 9' 'staff: 3' \
+    'branches: 2' 'start: "2024-01-01"' 'end: "2024-12-31"'; do
+	ok "as given: $line" grep -qx "$line" truth
+done
+
+orders() { crm-sample orders-flat --seed 1 --customers 300 "$@" | wc -l; }
+ok 'a higher rate of buying, more orders' \
+    test "$(orders --r 4)" -gt "$(orders)"
+ok 'a higher rate of dropping out, fewer' \
+    test "$(orders --s 6)" -lt "$(orders)"
+mean() {
+	crm-sample orders-flat --seed 1 --customers 300 "$@" |
+	    awk -F , 'NR > 1 { n += $NF } END { print int(n / (NR - 1)) }'
+}
+ok 'a higher gamma, dearer orders' \
+    test "$(mean --gamma 1000)" -gt "$(mean)"
+done_testing
