@@ -75,25 +75,28 @@ input_assignments(struct run *run, size_t first, const char *marks)
 	return end - first;
 }
 
+/* On a terminal nobody would know what it waits for. */
+static int
+input_piped_refs(struct run *run)
+{
+	int status = input_terminal("reference");
+
+	return status != CRM_OK ? status :
+	    crm_refs_read(run->refs, stdin, "standard input");
+}
+
 int
 input_refs(struct run *run, const char *entity, size_t first)
 {
-	static const char name[] = "standard input";
-	size_t i = first;
-	int status;
+	int status = crm_refs_new(run->crm, &run->refs, entity);
 
-	if (i >= run->operands &&
-	    (status = input_terminal("reference")) != CRM_OK)
-		return status;
-	if ((status = crm_refs_new(run->crm, &run->refs, entity)) != CRM_OK)
-		return status;
-	if (i >= run->operands)
-		status = crm_refs_read(run->refs, stdin, name);
-	for (; i < run->operands && status == CRM_OK; i++)
-		if (strcmp(run->operand[i], "-") == 0)
-			status = crm_refs_read(run->refs, stdin, name);
+	if (status == CRM_OK && first >= run->operands)
+		status = input_piped_refs(run);
+	for (; first < run->operands && status == CRM_OK; first++)
+		if (strcmp(run->operand[first], "-") == 0)
+			status = input_piped_refs(run);
 		else
-			status = crm_refs_add(run->refs, run->operand[i]);
+			status = crm_refs_add(run->refs, run->operand[first]);
 	run->idle = status == CRM_OK && crm_refs_count(run->refs) == 0;
 	return status;
 }
