@@ -291,10 +291,17 @@ else
 	skip 'five thousand customers' 'no data'
 fi
 
-# Memory does not grow with the file.
+# Memory does not grow with the file. (What watches over memory itself needs
+# more than any limit.)
 awk 'BEGIN { print "key,name"
     for (i = 0; i < 300000; i++) print "K" i % 50 ",一二三四五六七八九十" }' |
     iconv -f UTF-8 -t UTF-16 >long.csv
-fresh
-runs 0 'a long file' sh -c 'ulimit -v 400000 && crm-add customer -i long.csv'
+if [ -n "${ASAN_OPTIONS-}" ] || head -c 2 "$BUILD/bin/crm-add" | grep -q '#!'
+then
+	skip 'a long file' 'memory is watched over'
+else
+	fresh
+	runs 0 'a long file' \
+	    sh -c 'ulimit -v 400000 && crm-add customer -i long.csv'
+fi
 done_testing
