@@ -9,6 +9,7 @@
 struct config {
 	const char	*apply, *diff, *check;
 	const char	*path;
+	int		 rebase;
 };
 
 #define AT(member)	offsetof(struct config, member)
@@ -20,12 +21,14 @@ static const struct opt opts[] = {
 	  AT(diff), 0 },
 	{ 0, "check", "file", "is the file acceptable", OPT_TEXT, AT(check),
 	  0 },
+	{ 0, "rebase", NULL, "all days and amounts follow zone and currency",
+	  OPT_FLAG, AT(rebase), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
 static const char *const forms[] = {
 	"",
-	"-f file | --diff file | --check file",
+	"-f file | --diff file | --check file [--rebase]",
 	NULL
 };
 
@@ -33,6 +36,7 @@ static const char *const examples[] = {
 	"crm-config >crm.yaml",
 	"crm-config --diff crm.yaml",
 	"crm-config -f crm.yaml --reason 'new branch'",
+	"crm-config -f crm.yaml --rebase --reason 'books are in EUR now'",
 	NULL
 };
 
@@ -49,6 +53,8 @@ gather(struct run *run)
 		return talk_usage("one of --file, --diff and --check");
 	how->path = how->apply != NULL ? how->apply :
 	    how->diff != NULL ? how->diff : how->check;
+	if (how->rebase && how->path == NULL)
+		return talk_usage("--rebase goes with --file");
 	if (how->path == NULL || strcmp(how->path, "-") != 0)
 		return CRM_OK;
 	how->path = "/dev/stdin";
@@ -79,7 +85,8 @@ config(struct run *run)
 	if (how->path == NULL)
 		return config_print(run);
 	status = crm_config_apply(run->crm, &run->rows, how->path,
-	    how->apply == NULL);
+	    (how->apply == NULL ? CRM_CONFIG_CHECK : 0U) |
+	    (how->rebase ? CRM_CONFIG_REBASE : 0U));
 	if (how->check != NULL) {
 		crm_rows_free(run->rows);
 		run->rows = NULL;

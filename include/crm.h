@@ -167,12 +167,19 @@ int		 crm_upgrade(struct crm *);
 /* The settings as YAML; yours to free(). */
 int		 crm_config_text(struct crm *, char **);
 /*
- * Validates a settings file and, unless check is set, applies it: call it
- * between crm_begin() and crm_commit(). The rows are what changes: setting,
- * old, new.
+ * Validates a settings file and, unless it is only checked, applies it: call
+ * it between crm_begin() and crm_commit(). The rows are what changes: setting,
+ * old, new. Time zone and base currency stay once there are events, or amounts
+ * for the latter (CRM_EDATA), except with CRM_CONFIG_REBASE: then the days and
+ * base amounts of all that is there are written anew, and the rollups. A rate
+ * that is missing for it is CRM_EDATA, and nothing is changed.
  */
+enum crm_config_how {
+	CRM_CONFIG_CHECK = 1 << 0,	/* nothing is written */
+	CRM_CONFIG_REBASE = 1 << 1
+};
 int		 crm_config_apply(struct crm *, struct crm_rows **,
-		    const char *path, int check);
+		    const char *path, unsigned how);
 /* Integrity, references, rollups, quality: check, finding, count, remedy. */
 struct crm_check {
 	const char	*only;	/* one check's name, or NULL */

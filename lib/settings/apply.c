@@ -69,13 +69,14 @@ settings_locked(struct document *d, const struct document *old)
 	int yes = 0, rc = 0;
 	size_t i;
 
-	if (!zone && !money)
+	if ((!zone && !money) || d->rebase)
 		return 0;
 	if ((rc = any_event(c, &yes)) < 0)
 		return rc;
 	if (yes)
 		return session_fail(c, CRM_EDATA, "%s: %s: '%s' stays, now "
-		    "that there are events: their %s", d->name, zone ?
+		    "that there are events: their %s (crm-config --rebase "
+		    "changes all of them)", d->name, zone ?
 		    "timezone" : "currency", zone ? old->timezone :
 		    old->currency, zone ? "days are in it" :
 		    "amounts are in it");
@@ -83,7 +84,8 @@ settings_locked(struct document *d, const struct document *old)
 		rc = any_amount(c, &c->catalog.entity[i], &yes);
 	if (rc == 0 && yes)
 		return session_fail(c, CRM_EDATA, "%s: currency: '%s' stays, "
-		    "now that records have amounts in it", d->name,
+		    "now that records have amounts in it (crm-config --rebase "
+		    "changes all of them)", d->name,
 		    old->currency);
 	return rc;
 }
@@ -237,6 +239,8 @@ settings_apply(struct document *d, const struct document *old)
 		rc = fields_apply(d);
 	if (rc == 0)
 		rc = session_load(c);
+	if (rc == 0 && d->rebase)
+		rc = settings_rebase(d, old);
 	return rc == 0 ? settings_views_make(c) : rc;
 }
 

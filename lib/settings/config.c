@@ -73,7 +73,7 @@ apply(struct document *d, const struct document *old, struct crm_rows *rows)
 	if (rc > 0 || d->text.n != old->text.n || (d->text.n > 0 &&
 	    memcmp(d->text.p, old->text.p, d->text.n) != 0))
 		w->changed = 1;
-	if (rc > 0)
+	if (rc > 0 || (rc == 0 && d->rebase))
 		rc = settings_apply(d, old);
 	if (rc == 0)
 		rc = prove(d);
@@ -82,7 +82,7 @@ apply(struct document *d, const struct document *old, struct crm_rows *rows)
 
 int
 crm_config_apply(struct crm *c, struct crm_rows **out, const char *path,
-    int check)
+    unsigned how)
 {
 	static const struct rows_column columns[] = {
 		{ "setting", NULL, -1, 0 },
@@ -93,12 +93,13 @@ crm_config_apply(struct crm *c, struct crm_rows **out, const char *path,
 	int rc = document_read(&d, c, path);
 
 	*out = NULL;
+	d.rebase = (how & CRM_CONFIG_REBASE) != 0;
 	if (rc == 0)
 		rc = document_read(&old, c, NULL);
 	if (rc == 0)
 		rc = rows_of_memory(c, out, columns, 3);
 	if (rc == 0)
-		rc = check ? check_only(&d, &old, *out) :
+		rc = how & CRM_CONFIG_CHECK ? check_only(&d, &old, *out) :
 		    apply(&d, &old, *out);
 	document_free(&d);
 	document_free(&old);

@@ -21,6 +21,7 @@ struct document {
 	struct own_field *field;
 	size_t		 fields;
 	const char	*timezone, *currency, *calling_code;
+	int		 rebase;	/* the past follows zone and currency */
 };
 
 /* One value by its path: "rates.USD.2026-01-01". */
@@ -70,6 +71,8 @@ int	 settings_diff(struct document *, const struct document *old,
 int	 settings_locked(struct document *, const struct document *old);
 /* Brings tables, rows and views in line, and the session with them. */
 int	 settings_apply(struct document *, const struct document *old);
+/* rebase.c: days and base amounts of all that is there follow. */
+int	 settings_rebase(struct document *, const struct document *old);
 /* Keeps the text, comments and all. */
 int	 settings_keep(struct document *);
 /* The file's own views: dropped, made as the session's catalogue has it. */
