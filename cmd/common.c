@@ -45,7 +45,7 @@ const struct opt opts_journal[] = {
 
 const struct opt opts_print[] = {
 	{ 'o', "output", "form", "list table csv tsv jsonl json md "
-	  "html ref ref0", OPT_FORM, AT(print.form), 0 },
+	  "html ref ref0 vcf vcf3", OPT_FORM, AT(print.form), 0 },
 	{ 0, "no-header", NULL, "no header line", OPT_FLAG,
 	  AT(print.no_header), 0 },
 	{ 0, "excel-safe", NULL, "csv for spreadsheets: formulas defused",

@@ -1,6 +1,8 @@
 /*
  * crm-find: select records.
  */
+#include <string.h>
+
 #include "cmd.h"
 
 #define AT(member)	offsetof(struct crm_find, member)
@@ -60,6 +62,9 @@ find(struct run *run)
 	struct crm_find *how = run->request;
 
 	how->refs = run->refs;
+	if (how->fields == NULL && run->print.form != NULL &&
+	    strncmp(run->print.form, "vcf", 3) == 0)
+		how->fields = "card";
 	if (how->fields != NULL && run->print.form == NULL)
 		run->print.form = "tsv";	/* a list has two columns */
 	return crm_find(run->crm, &run->rows, how);

@@ -6,6 +6,7 @@
 
 #include "decl/type.h"
 #include "find/own.h"
+#include "form/form.h"
 #include "ref/ref.h"
 
 /* The next of a,b,c without spaces around; 0: no more. */
@@ -66,6 +67,22 @@ static const struct {
 	    NULL }, spell_label },
 };
 
+static int column(struct find *, struct str *, const char *, size_t);
+
+/* What a card has properties for, as far as the entity has it. */
+static int
+card(struct find *f, struct str *sql)
+{
+	const char *name;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && (name = form_card_column(i)) != NULL; i++)
+		if (entity_field(f->entity, name, strlen(name)) != NULL)
+			rc = column(f, sql, name, strlen(name));
+	return rc;
+}
+
 static int
 column(struct find *f, struct str *sql, const char *p, size_t n)
 {
@@ -98,12 +115,13 @@ find_select(struct find *f, struct str *sql)
 	int rc = 0;
 
 	f->column = arena_alloc(&f->memory,
-	    (strlen(list) + 1) * sizeof(*f->column));
+	    (strlen(list) + 1) * FORM_CARD_MAX * sizeof(*f->column));
 	if (f->column == NULL)
 		return session_nomem(f->crm);
 	str_puts(sql, "SELECT ");
 	while (rc == 0 && (n = next_word(&list, &word)) > 0)
-		rc = column(f, sql, word, n);
+		rc = n == 4 && memcmp(word, "card", 4) == 0 ? card(f, sql) :
+		    column(f, sql, word, n);
 	if (rc == 0 && f->columns == 0)
 		return session_fail(f->crm, CRM_EUSAGE, "which fields?");
 	return rc;

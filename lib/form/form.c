@@ -10,7 +10,7 @@
 
 #define FORMS(X)							\
 	X(list) X(table) X(csv) X(tsv) X(jsonl) X(json) X(md) X(html)	\
-	X(ref) X(ref0)
+	X(ref) X(ref0) X(vcf) X(vcf3)
 #define FORM_KIND(name)	&form_##name,
 #define FORM_NAME(name)	#name,
 
@@ -59,6 +59,20 @@ form_write(struct form *f)
 	return -1;
 }
 
+static int
+lacks(const struct form_kind *kind, const struct form_column *column,
+    size_t n)
+{
+	size_t i;
+
+	if (kind->needs == NULL)
+		return 0;
+	for (i = 0; i < n; i++)
+		if (strcmp(column[i].name, kind->needs) == 0)
+			return 0;
+	return 1;
+}
+
 int
 form_open(struct form **out, const struct form_how *how,
     const struct form_column *column, size_t n, FILE *file)
@@ -67,7 +81,7 @@ form_open(struct form **out, const struct form_how *how,
 	struct form *f;
 
 	*out = NULL;
-	if (kind == NULL || n < kind->least) {
+	if (kind == NULL || n < kind->least || lacks(kind, column, n)) {
 		errno = EINVAL;
 		return -1;
 	}
@@ -116,6 +130,14 @@ form_close(struct form *f)
 	form_free(f);
 	errno = error;
 	return error == 0 ? 0 : -1;
+}
+
+const char *
+form_needs(const char *name)
+{
+	const struct form_kind *kind = form_find(name);
+
+	return kind == NULL ? NULL : kind->needs;
 }
 
 const char *const *

@@ -1,6 +1,7 @@
 /*
  * Output forms: the same rows as list, table, csv, tsv, jsonl, json, md,
- * html, ref or ref0. Each form is a struct of functions; a name picks one.
+ * html, ref, ref0, vcf or vcf3. Each form is a struct of functions; a name
+ * picks one.
  */
 #ifndef FORM_FORM_H
 #define FORM_FORM_H
@@ -10,6 +11,8 @@
 
 #include "base/str.h"
 #include "base/value.h"
+
+enum { FORM_CARD_MAX = 20 };	/* form_card_column() gives no more */
 
 struct form_column {
 	const char	*name;		/* machine forms: csv, tsv, json */
@@ -56,6 +59,10 @@ void	form_page_end(FILE *);
 void	form_plain(struct str *, const struct form_column *,
 	    const struct value *);
 
+/* The column that a form cannot do without, or NULL. */
+const char	*form_needs(const char *form);
+/* The i-th column that a card has a property for; NULL after the last. */
+const char	*form_card_column(size_t i);
 /* The names of the forms, ending with NULL. */
 const char *const	*form_names(void);
 

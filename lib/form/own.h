@@ -12,6 +12,7 @@ struct form_table;
 
 struct form_kind {
 	size_t		 least;		/* columns it cannot do without */
+	const char	*needs;		/* and the name of one, or NULL */
 	void		(*begin)(struct form *);
 	void		(*row)(struct form *, const struct value *);
 	void		(*end)(struct form *);
@@ -35,6 +36,7 @@ extern const struct form_kind	form_list, form_ref, form_ref0;
 extern const struct form_kind	form_csv, form_tsv;
 extern const struct form_kind	form_jsonl, form_json;
 extern const struct form_kind	form_table, form_md, form_html;
+extern const struct form_kind	form_vcf, form_vcf3;
 
 /* Hand what was made to the file; -1 and errno once anything went wrong. */
 int		 form_write(struct form *);

@@ -74,6 +74,24 @@ print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
 	return rc < 0 ? rc : n;
 }
 
+static int
+no_form(struct crm *c, const char *form)
+{
+	const char *needs = form_needs(form), *const *name = form_names();
+	struct str all = { 0 };
+	int rc;
+
+	if (needs != NULL)
+		return session_fail(c, CRM_EUSAGE, "the form %s wants a column "
+		    "'%s'", form, needs);
+	for (; *name != NULL; name++)
+		str_printf(&all, "%s%s", all.n ? ", " : "", *name);
+	rc = session_fail(c, CRM_EUSAGE, "no output form '%s'; there are %s",
+	    form, all.p ? all.p : "");
+	str_free(&all);
+	return rc;
+}
+
 static long
 print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
     FILE *out, const struct crm_print *print, int part)
@@ -89,9 +107,7 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 	how.part = part;
 	if (form_open(&f, &how, columns, which->columns, out) == -1) {
 		free(columns);
-		return session_fail(c, CRM_EUSAGE, "no output form '%s'; "
-		    "there are list, table, csv, tsv, jsonl, json, md, html, "
-		    "ref and ref0", how.form);
+		return no_form(c, how.form);
 	}
 	n = print_all(c, r, which, f, print->limit);
 	rc = form_close(f);

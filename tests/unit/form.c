@@ -348,7 +348,7 @@ test_names(void)
 
 	for (n = 0; name[n] != NULL; n++)
 		;
-	CHECK(n == 10, "ten forms");
+	CHECK(n == 12, "twelve forms");
 	CHECK(strcmp(name[0], "list") == 0, "the first is list");
 }
 
