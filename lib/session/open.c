@@ -326,6 +326,10 @@ crm_open(struct crm *c, const struct crm_how *how)
 		rc = session_schema(c);
 	if (rc == 0)
 		rc = session_clock(c, how);
+	if (rc < 0 && how->mode == CRM_CREATE) {
+		store_unmake(c->store);
+		c->store = NULL;
+	}
 	return rc;
 }
 

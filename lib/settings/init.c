@@ -1,10 +1,6 @@
 /*
  * Making a store: all of it, or no file is left.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "segment/segment.h"
 #include "settings/own.h"
 
@@ -75,26 +71,6 @@ settings_make(struct crm *c, struct document *d, int keep)
 	return rc;
 }
 
-/* The file that crm_open() made, and what SQLite put beside it. */
-static void
-unmake(struct crm *c)
-{
-	static const char *const endings[] = { "", "-wal", "-shm",
-	    "-journal", "-ticket" };
-	struct str name = { 0 };
-	size_t i;
-
-	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		str_clear(&name);
-		str_printf(&name, "%s%s", store_path(c->store), endings[i]);
-		if (!name.failed)
-			unlink(name.p);
-	}
-	str_free(&name);
-	store_close(c->store);
-	c->store = NULL;
-}
-
 int
 crm_init(struct crm *c, const char *path)
 {
@@ -106,7 +82,9 @@ crm_init(struct crm *c, const char *path)
 	if (rc == 0)
 		rc = settings_make(c, &d, path != NULL);
 	document_free(&d);
-	if (rc < 0)
-		unmake(c);
+	if (rc < 0) {
+		store_unmake(c->store);
+		c->store = NULL;
+	}
 	return rc;
 }

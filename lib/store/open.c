@@ -254,14 +254,39 @@ store_open(struct store **out, const struct store_how *how, struct str *err)
 		rc = create_file(s->path, err);
 	else
 		rc = check_file(s->path, err);
-	if (rc == 0 && (rc = open_db(s, how)) < 0)
-		str_puts(err, store_errmsg(s));
 	if (rc < 0) {
 		store_close(s);
 		return rc;
 	}
+	if ((rc = open_db(s, how)) < 0) {
+		str_puts(err, store_errmsg(s));
+		if (how->mode == STORE_CREATE)
+			store_unmake(s);
+		else
+			store_close(s);
+		return rc;
+	}
 	*out = s;
 	return 0;
+}
+
+/* SQLite's own files go with the last connection, unless it cannot. */
+void
+store_unmake(struct store *s)
+{
+	static const char *const endings[] = { "-wal", "-shm", "-journal",
+	    "-ticket", "" };
+	struct str name = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		str_clear(&name);
+		str_printf(&name, "%s%s", s->path, endings[i]);
+		if (!name.failed)
+			unlink(name.p);
+	}
+	str_free(&name);
+	store_close(s);
 }
 
 void

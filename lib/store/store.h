@@ -33,6 +33,8 @@ struct store_how {
 int		 store_open(struct store **, const struct store_how *,
 		    struct str *err);
 void		 store_close(struct store *);
+/* Closes what STORE_CREATE made, and no file of it is left. */
+void		 store_unmake(struct store *);
 const char	*store_errmsg(const struct store *);
 const char	*store_path(const struct store *);
 /* Remembers a sentence of ours and gives the status back. */

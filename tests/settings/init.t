@@ -16,6 +16,13 @@ runs 2 'an expression over nothing' crm-init -c bad.yaml
 like 'with its place' "^crm-init: bad.yaml:3:12: segment a: " cat err
 ok 'leaves nothing behind' [ ! -e "$CRM_STORE" ]
 
+runs 2 'a clock that makes no sense' env CRM_NOW=soon crm-init
+ok 'leaves nothing behind' [ ! -e "$CRM_STORE" ]
+is 'a file that may not grow' "$( (ulimit -f 0; crm-init 2>&1; echo $?) |
+    tail -n 1)" 2
+is 'leaves nothing behind either' "$(ls)" "bad.yaml
+err
+out"
 printf 'currency: NOK\ntimezone: Europe/Oslo\ncountry: "NO"\n' >crm.yaml
 umask 000
 runs 0 'good settings' crm-init -c crm.yaml
