@@ -68,6 +68,18 @@ checkpoint(struct store *s)
 		    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
+/*
+ * After a COMMIT that failed and was rolled back. What could not be written
+ * ends before the frame that commits. But where that frame is in the WAL and
+ * only its sync failed, or its place in the index, a recovery may find it.
+ */
+static const char *
+fate_of(int code)
+{
+	return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_WRITE ?
+	    "unchanged" : "unknown";
+}
+
 int
 store_commit(struct store *s)
 {
@@ -77,7 +89,7 @@ store_commit(struct store *s)
 		s->fate = "committed";
 		checkpoint(s);
 	} else if (sqlite3_get_autocommit(s->db)) {
-		s->fate = "unknown";
+		s->fate = fate_of(sqlite3_extended_errcode(s->db));
 	} else {
 		struct str why = { 0 };
 
