@@ -220,7 +220,7 @@ struct crm_input {
 	const char	*path;		/* NULL: none; "-": standard input */
 	const char	*form;		/* csv tsv jsonl; NULL: from the data */
 	const char	*map;		/* file, name in settings; NULL */
-	const char	*encoding;	/* NULL: UTF-8 */
+	const char	*encoding;	/* NULL: by its mark, or UTF-8 */
 	char		 delimiter;	/* 0: from the header line */
 	const char	*key;		/* upsert by this field; NULL: key */
 	const char	*source;	/* ids are this system's; NULL: own */

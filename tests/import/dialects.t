@@ -33,7 +33,7 @@ cells() {
 wanted() {
 	json=$1
 	shift
-	select= n=0
+	select='' n=0
 	for column do
 		select="$select hex(replace(j.value ->> '$column',
 		    char(13, 10), char(10))),"

@@ -86,6 +86,24 @@ runs 0 'JSON lines' crm-add customer --encoding gbk -i gbk.jsonl
 prints 'four of him' 4 crm-sql -o csv --no-header \
     "SELECT count(*) FROM customers WHERE name='王伟'"
 
+# Lines of one order that are apart: the file is passed over more than once.
+as GBK 'number,customer,at,product,quantity,price
+1,甲,2026-01-02,茶,1,5
+2,乙,2026-01-02,米,1,3
+1,甲,2026-01-02,米,2,3
+' orders.csv
+fresh
+runs 0 'orders, from standard input' sh -c 'crm-log order --encoding gbk \
+    --create customer --create product <orders.csv'
+prints 'their sums' '甲,11
+乙,3' crm-sql -o csv --no-header \
+    'SELECT customer, sum(amount) FROM orders GROUP BY 1 ORDER BY 2 DESC'
+printf '3,\377,2026-01-02,x,1,1\n' >>orders.csv
+runs 2 'a bad line among them' crm-log order --encoding gbk \
+    --create customer --create product -i orders.csv
+ok 'once, in its place' sh -c "grep -c orders.csv: err | grep -qx 1 &&
+    grep -q 'orders.csv:5: customer: invalid GBK at byte 1[0-9]*: ' err"
+
 # Marks. Two of the samples have the mark of UTF-16 in front of UTF-32.
 dir=$SHARED/samples/encodings
 cat >text.yaml <<'!'
