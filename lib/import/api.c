@@ -145,7 +145,7 @@ subject(struct import *im, struct crm_refs *refs, const char *word)
 	if (rc != CRM_NONE)
 		return rc;
 	if (c == NULL || *c == NULL)
-		return session_fail(im->crm, CRM_EDATA, "no customer '%s'; "
+		return session_fail(im->crm, CRM_NONE, "no customer '%s'; "
 		    "--create customer makes one", word);
 	return operand_create(im, word, refs);
 }
@@ -193,7 +193,7 @@ crm_log(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 {
 	struct import im;
 	struct plan *p;
-	int rc = import_begin(&im, c, w, tally);
+	int rc = import_begin(&im, c, w, tally), nobody = 0;
 
 	*rows = NULL;
 	if (rc == 0)
@@ -206,8 +206,10 @@ crm_log(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 			rc = CRM_EUSAGE;
 		else
 			rc = log_operands(&im, p);
+		nobody = rc == CRM_NONE;
 	}
-	return finish(&im, rc, rows);
+	rc = finish(&im, rc, rows);
+	return nobody && rc == 0 ? CRM_NONE : rc;
 }
 
 /* References of one entity after another: each run shares its fields. */

@@ -72,11 +72,16 @@ extra_target(struct import *im, struct plan *p, const char *name)
 static int
 unknown_field(struct import *im, struct plan *p, const char *name)
 {
+	const struct field *f = entity_field(p->entity, name, strlen(name));
 	const char *names[160], *near;
 	size_t n = 0, i;
 
+	if (f != NULL && f->flags & FIELD_DERIVED)
+		return session_fail(im->crm, CRM_EUSAGE, "%s is derived: it "
+		    "follows from the events", name);
 	for (i = 0; i < p->entity->fields && n < 160; i++)
-		names[n++] = p->entity->field[i].name;
+		if (!(p->entity->field[i].flags & FIELD_DERIVED))
+			names[n++] = p->entity->field[i].name;
 	for (i = 0; p->line != NULL && i < p->line->fields && n < 160; i++)
 		names[n++] = p->line->field[i].name;
 	near = text_nearest(name, names, n);

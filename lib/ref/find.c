@@ -18,92 +18,6 @@ struct search {
 	size_t			 n;
 };
 
-/* %XX as it was; anything else stays. */
-static char *
-decode(struct arena *a, const char *p, size_t n)
-{
-	static const char hex[] = "0123456789ABCDEFabcdef";
-	char *out = arena_dup(a, p, n), *to = out;
-	const char *h, *l;
-	size_t i;
-
-	if (out == NULL)
-		return NULL;
-	for (i = 0; i < n; i++) {
-		if (p[i] != '%' || i + 2 >= n || p[i + 1] == '\0' ||
-		    p[i + 2] == '\0' || (h = strchr(hex, p[i + 1])) == NULL ||
-		    (l = strchr(hex, p[i + 2])) == NULL) {
-			*to++ = p[i];
-			continue;
-		}
-		*to++ = (char)(((h - hex) > 15 ? h - hex - 6 : h - hex) * 16 +
-		    ((l - hex) > 15 ? l - hex - 6 : l - hex));
-		i += 2;
-	}
-	*to = '\0';
-	return out;
-}
-
-void
-ref_show(struct str *s, const struct entity *e, const char *key, size_t n)
-{
-	size_t i;
-
-	str_printf(s, "%s:", e->name);
-	for (i = 0; i < n; i++)
-		if (strchr("%,\t\r\n\"\\", key[i]) != NULL ||
-		    (i == 0 && key[i] == '-'))
-			str_printf(s, "%%%02X", (unsigned char)key[i]);
-		else
-			str_putc(s, key[i]);
-}
-
-const struct field *
-ref_label(const struct entity *e)
-{
-	static const char *const names[] = { "name", "title", "text", "note",
-	    "reason" };
-	const struct field *f;
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if ((f = entity_field(e, names[i], strlen(names[i]))) != NULL)
-			return f;
-	return NULL;
-}
-
-int
-ref_describe(struct crm *c, const struct entity *e, int64_t id,
-    struct str *key, struct str *label)
-{
-	const struct field *f = ref_label(e);
-	struct str sql = { 0 };
-	struct stmt *t;
-	struct value v;
-	int rc;
-
-	str_printf(&sql, "SELECT %s,%s FROM t_%s WHERE id=?1",
-	    e->shape == SHAPE_RECORD ? "key" : "id", f ? f->name : "NULL",
-	    e->name);
-	rc = sql.failed ? CRM_ENOMEM : store_prepare(c->store, &t, sql.p);
-	str_free(&sql);
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_int(t, 1, id);
-	if ((rc = stmt_step(t)) == 1) {
-		v = stmt_cell(t, 0);
-		if (v.kind == VALUE_INT)
-			str_printf(key, "%lld", (long long)v.i);
-		else
-			str_add(key, v.p, v.n);
-		v = stmt_cell(t, 1);
-		if (v.kind == VALUE_TEXT)
-			str_add(label, v.p, v.n);
-	}
-	stmt_free(t);
-	return rc < 0 ? session_store(c, rc) : rc;
-}
-
 static int
 found(struct search *s, struct ref *out, int code, int64_t id)
 {
@@ -123,7 +37,60 @@ found(struct search *s, struct ref *out, int code, int64_t id)
 	return rc < 0 ? rc : rc == 1 ? 0 : CRM_NONE;
 }
 
-/* Which records bear this identity: up to two are told apart. */
+/* How many candidates a sentence names. */
+enum { TOLD = 5 };
+
+static void
+tell_candidate(struct str *list, int n, const struct entity *e,
+    struct value key, struct value name)
+{
+	if (n > TOLD)
+		return;
+	str_puts(list, n == 1 ? "" : ", ");
+	ref_show(list, e, key.p, key.n);
+	if (name.kind == VALUE_TEXT && name.n > 0)
+		str_printf(list, " (%.*s)", (int)name.n, name.p);
+}
+
+static int
+tell_all(struct search *s, struct str *list, int n)
+{
+	if (n > TOLD)
+		str_printf(list, " and %d more", n - TOLD);
+	session_fail(s->crm, CRM_EDATA, "'%s' fits several: %s", s->text,
+	    list->failed ? "" : list->p);
+	return CRM_EDATA;
+}
+
+/* All that bear one identity, the statement anew: id and entity. */
+static int
+list_identities(struct search *s, struct stmt *t)
+{
+	struct str list = { 0 }, key = { 0 }, name = { 0 };
+	const struct entity *e;
+	int n = 0, rc;
+
+	stmt_reset(t);
+	while ((rc = stmt_step(t)) == 1) {
+		e = catalog_code(&s->crm->catalog, (int)stmt_int(t, 1));
+		if (e == NULL || ++n > TOLD)
+			continue;
+		str_clear(&key);
+		str_clear(&name);
+		if ((rc = ref_describe(s->crm, e, stmt_int(t, 0), &key,
+		    &name)) < 0)
+			break;
+		tell_candidate(&list, n, e, value_text(key.p, key.n),
+		    value_text(name.p, name.n));
+	}
+	rc = rc < 0 ? session_store(s->crm, rc) : tell_all(s, &list, n);
+	str_free(&list);
+	str_free(&key);
+	str_free(&name);
+	return rc;
+}
+
+/* Which record bears this identity; of several, none. */
 static int
 by_identity(struct search *s, struct ref *out, enum identity_kind kind,
     const char *value)
@@ -134,30 +101,29 @@ by_identity(struct search *s, struct ref *out, enum identity_kind kind,
 
 	rc = store_prepare(s->crm->store, &t, s->entity != NULL ?
 	    "SELECT DISTINCT id,entity FROM identity WHERE entity=?3 AND "
-	    "kind=?1 AND value=?2 LIMIT 2" :
+	    "kind=?1 AND value=?2 LIMIT 100" :
 	    "SELECT DISTINCT id,entity FROM identity WHERE entity IN(1,2,3,4,"
 	    "5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND kind=?1 AND "
-	    "value=?2 LIMIT 2");
+	    "value=?2 LIMIT 100");
 	if (rc < 0)
 		return session_store(s->crm, rc);
 	stmt_bind_int(t, 1, kind);
 	stmt_bind_text(t, 2, value);
 	if (s->entity != NULL)
 		stmt_bind_int(t, 3, s->entity->code);
-	while ((rc = stmt_step(t)) == 1) {
+	while (many < 2 && (rc = stmt_step(t)) == 1) {
 		many++;
 		id = stmt_int(t, 0);
 		code = (int)stmt_int(t, 1);
 	}
-	stmt_free(t);
 	if (rc < 0)
-		return session_store(s->crm, rc);
-	if (many == 0)
-		return CRM_NONE;
-	if (many == 1)
-		return found(s, out, code, id);
-	return session_fail(s->crm, CRM_EDATA, "'%s' fits several records: "
-	    "name one as entity:key", s->text);
+		rc = session_store(s->crm, rc);
+	else if (many > 1)
+		rc = list_identities(s, t);
+	else
+		rc = many == 0 ? CRM_NONE : found(s, out, code, id);
+	stmt_free(t);
+	return rc;
 }
 
 static int
@@ -196,26 +162,18 @@ by_phone(struct search *s, struct ref *out)
 }
 
 static int
-list_candidates(struct search *s, struct stmt *t, int rc)
+list_names(struct search *s, struct stmt *t)
 {
 	struct str list = { 0 };
-	int n = 0;
+	int n = 0, rc;
 
-	for (; rc == 1; rc = stmt_step(t)) {
-		struct value key = stmt_cell(t, 1), name = stmt_cell(t, 2);
-
-		if (++n > 5)
-			continue;
-		str_puts(&list, n == 1 ? "" : ", ");
-		ref_show(&list, s->entity, key.p, key.n);
-		str_printf(&list, " (%.*s)", (int)name.n, name.p);
-	}
-	if (n > 5)
-		str_printf(&list, " and %d more", n - 5);
-	session_fail(s->crm, CRM_EDATA, "'%s' fits several: %s", s->text,
-	    list.failed ? "" : list.p);
+	stmt_reset(t);
+	while ((rc = stmt_step(t)) == 1)
+		tell_candidate(&list, ++n, s->entity, stmt_cell(t, 1),
+		    stmt_cell(t, 2));
+	rc = rc < 0 ? rc : tell_all(s, &list, n);
 	str_free(&list);
-	return CRM_EDATA;
+	return rc;
 }
 
 static int
@@ -251,10 +209,8 @@ by_name(struct search *s, struct ref *out)
 		out->entity = s->entity;
 		out->id = id;
 		out->key = arena_strdup(s->memory, stmt_cell(t, 1).p);
-		if ((rc = stmt_step(t)) == 1) {
-			stmt_reset(t);
-			rc = list_candidates(s, t, stmt_step(t));
-		}
+		if ((rc = stmt_step(t)) == 1)
+			rc = list_names(s, t);
 	} else if (rc == 0)
 		rc = CRM_NONE;
 	stmt_free(t);
@@ -347,6 +303,41 @@ prefix(struct crm *c, const char *text, size_t *skip)
 	return e;
 }
 
+/* Has anything been imported from a system of that name? */
+static int
+is_system(struct crm *c, const char *name)
+{
+	struct stmt *t;
+	int rc = store_prepare(c->store, &t, "SELECT 1 FROM identity WHERE "
+	    "entity IN(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND "
+	    "kind=5 AND value>=?1||':' AND value<?1||';' LIMIT 1");
+
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_text(t, 1, name);
+	rc = stmt_step(t);
+	stmt_free(t);
+	return rc < 0 ? session_store(c, rc) : rc;
+}
+
+/* "costumer:C1": what stands before the colon is nothing that we know. */
+static int
+mistyped(struct crm *c, const char *text)
+{
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+	const struct kind *kind;
+	char word[32];
+	int rc;
+
+	if (n == 0 || n >= sizeof(word) || text[n] != ':')
+		return CRM_NONE;
+	memcpy(word, text, n);
+	word[n] = '\0';
+	if ((rc = is_system(c, word)) != 0)
+		return rc < 0 ? rc : CRM_NONE;
+	return session_entity(c, word, &kind) == NULL ? CRM_EUSAGE : CRM_NONE;
+}
+
 static int
 missing(struct crm *c, const struct entity *e, const char *text)
 {
@@ -373,7 +364,7 @@ ref_find(struct crm *c, struct ref *out, struct arena *a,
 		return session_fail(c, CRM_EDATA, "'%.*s': not a reference",
 		    (int)n, p);
 	text_nfc(&nfc, p, n);
-	s.text = nfc.failed ? NULL : decode(a, nfc.p, nfc.n);
+	s.text = nfc.failed ? NULL : ref_decode(a, nfc.p, nfc.n);
 	str_free(&nfc);
 	if (s.text == NULL)
 		return session_nomem(c);
@@ -396,5 +387,7 @@ ref_find(struct crm *c, struct ref *out, struct arena *a,
 		rc = by_name(&s, out);
 		s.entity = NULL;
 	}
+	if (rc == CRM_NONE && implied == NULL)
+		rc = mistyped(c, s.text);
 	return rc == CRM_NONE ? missing(c, implied, s.text) : rc;
 }

@@ -46,6 +46,8 @@ int	 refs_add_known(struct crm_refs *, const struct entity *, int64_t id,
 /* entity:key as it is printed. */
 void	 ref_show(struct str *, const struct entity *, const char *key,
 	    size_t n);
+/* The text with %XX as it was; anything else stays. NULL: no memory. */
+char	*ref_decode(struct arena *, const char *, size_t);
 /* A record's or event's key (number or id) and label. 1 found, 0 not. */
 int	 ref_describe(struct crm *, const struct entity *, int64_t id,
 	    struct str *key, struct str *label);
