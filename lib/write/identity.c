@@ -106,6 +106,20 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 	return rc < 0 ? rc : session_store(w->crm, stmt_run(w->identity));
 }
 
+/* The identity that a target is, as it is kept; 0: the target is none. */
+static int
+identity_of(const struct field *f, const struct value *cell, struct str *s)
+{
+	if (cell->kind != VALUE_TEXT || (f->name != identity_former &&
+	    f->name != identity_source))
+		return 0;
+	str_clear(s);
+	if (f->name == identity_source)
+		str_printf(s, "%s:", f->refers);
+	str_add(s, cell->p, cell->n);
+	return f->name == identity_source ? IDENTITY_SOURCE : IDENTITY_FORMER;
+}
+
 int
 identity_put_row(struct writer *w, const struct entity *e,
     const struct field *const *target, size_t targets,
@@ -114,29 +128,64 @@ identity_put_row(struct writer *w, const struct entity *e,
 	struct str s = { 0 };
 	struct value v;
 	size_t t;
-	int rc = 0, put = 0;
+	int rc = 0, kind;
 
 	for (t = 0; t < targets && rc == 0; t++) {
-		if (row->cell[t].kind != VALUE_TEXT)
+		kind = identity_of(target[t], &row->cell[t], &s);
+		if (kind == 0)
 			continue;
-		if (target[t]->name == identity_former)
-			rc = identity_put(w, e, row->id, IDENTITY_FORMER,
-			    &row->cell[t], NULL);
-		if (target[t]->name == identity_former)
-			put |= rc == 0 && store_changes(w->crm->store) > 0;
-		if (target[t]->name != identity_source)
-			continue;
-		str_clear(&s);
-		str_printf(&s, "%s:", target[t]->refers);
-		str_add(&s, row->cell[t].p, row->cell[t].n);
 		v = value_text(s.p, s.n);
 		rc = s.failed ? session_nomem(w->crm) : identity_put(w, e,
-		    row->id, IDENTITY_SOURCE, &v, target[t]->refers);
-		put |= rc == 0 && store_changes(w->crm->store) > 0;
+		    row->id, (enum identity_kind)kind, &v, target[t]->refers);
 	}
 	str_free(&s);
-	w->changed |= put;
-	return rc < 0 ? rc : put;
+	return rc;
+}
+
+/* Whose it is; 0: nobody's. */
+static int
+holder(struct writer *w, const struct entity *e, int kind,
+    const struct str *value, int64_t *id)
+{
+	struct value v = value_text(value->p, value->n);
+	int rc = prepared(w, &w->identity_whose, "SELECT id FROM identity "
+	    "WHERE entity=?1 AND kind=?2 AND value=?3 AND dup=0");
+
+	*id = 0;
+	if (rc < 0)
+		return rc;
+	stmt_bind_int(w->identity_whose, 1, e->code);
+	stmt_bind_int(w->identity_whose, 2, kind);
+	stmt_bind(w->identity_whose, 3, &v);
+	if ((rc = stmt_step(w->identity_whose)) == 1)
+		*id = stmt_int(w->identity_whose, 0);
+	stmt_reset(w->identity_whose);
+	return rc < 0 ? session_store(w->crm, rc) : 0;
+}
+
+int
+identity_check_row(struct writer *w, const struct entity *e,
+    const struct field *const *target, size_t targets,
+    struct write_row *row)
+{
+	struct str s = { 0 };
+	int64_t id = 0;
+	size_t t;
+	int rc = 0, kind, fresh = 0;
+
+	for (t = 0; t < targets && rc == 0; t++) {
+		kind = identity_of(target[t], &row->cell[t], &s);
+		if (kind == 0)
+			continue;
+		rc = s.failed ? session_nomem(w->crm) :
+		    holder(w, e, kind, &s, &id);
+		if (rc == 0 && id != 0 && id != row->id)
+			row_refuse(w, row, (int)t, "another %s has it",
+			    e->name);
+		fresh |= rc == 0 && id == 0;
+	}
+	str_free(&s);
+	return rc < 0 ? rc : fresh;
 }
 
 int

@@ -156,10 +156,8 @@ put_identities(struct record_run *r, struct write_row *row)
 		    r->how->source);
 		str_free(&s);
 	}
-	if (rc == 0)
-		rc = identity_put_row(w, r->entity, r->target, r->targets,
-		    row);
-	return rc < 0 ? rc : 0;
+	return rc < 0 ? rc : identity_put_row(w, r->entity, r->target,
+	    r->targets, row);
 }
 
 static int
@@ -263,8 +261,13 @@ one(struct record_run *r, struct write_row *row)
 		return rc;
 	if ((rc = find_existing(r, row)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
-	if (row->id == 0)
+	if (row->id == 0) {
+		rc = identity_check_row(r->writer, r->entity, r->target,
+		    r->targets, row);
+		if (rc < 0 || row->outcome == ROW_REFUSED)
+			return rc < 0 ? rc : 0;
 		return create(r, row);
+	}
 	if (r->waiting > 0 && (rc = flush(r)) < 0)
 		return rc;
 	return record_update(r, row);

@@ -102,6 +102,7 @@ session_writer_free(struct crm *c)
 	free(w->entity);
 	rollup_writer_free(w->rollup);
 	stmt_free(w->identity);
+	stmt_free(w->identity_whose);
 	stmt_free(w->identity_gone);
 	stmt_free(w->text);
 	stmt_free(w->text_gone);

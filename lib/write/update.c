@@ -246,16 +246,19 @@ update_table(struct record_run *r, struct write_row *row, int custom)
 int
 record_update(struct record_run *r, struct write_row *row)
 {
-	int rc;
+	int rc, fresh;
 
 	row->outcome = ROW_UNCHANGED;
+	fresh = identity_check_row(r->writer, r->entity, r->target,
+	    r->targets, row);
+	if (fresh < 0 || row->outcome == ROW_REFUSED)
+		return fresh < 0 ? fresh : 0;
 	rc = update_table(r, row, 0);
-	if (rc == 0 && row->outcome != ROW_REFUSED)
+	if (rc == 0 && fresh && row->outcome != ROW_REFUSED) {
+		row->outcome = ROW_CHANGED;
+		r->writer->changed = 1;
 		rc = identity_put_row(r->writer, r->entity, r->target,
 		    r->targets, row);
-	if (rc == 1) {
-		row->outcome = ROW_CHANGED;
-		rc = 0;
 	}
 	if (rc == 0 && r->custom.any && row->outcome != ROW_REFUSED)
 		rc = update_table(r, row, 1);

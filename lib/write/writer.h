@@ -85,7 +85,8 @@ struct writer {
 	struct lookup	*lookup;	/* by the entity's place */
 	struct entity_writer *entity;	/* the same */
 	struct rollup_writer *rollup;
-	struct stmt	*identity, *identity_gone, *text, *text_gone;
+	struct stmt	*identity, *identity_gone, *identity_whose;
+	struct stmt	*text, *text_gone;
 	int		 gathers;	/* identities and texts wait */
 	struct gathered	 identities, texts;
 	struct map	 consumed;	/* events recognised once already */
@@ -153,9 +154,13 @@ int	 identity_put(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *, const char *source);
 /*
  * Targets that are identities and no columns: named so, and with source the
- * field refers to the system. A row's are put: 1, some were new; or 0.
+ * field refers to the system. A row's are checked first (1: some are new, 0;
+ * what is another record's refuses the row), and then put.
  */
 extern const char identity_source[], identity_former[];
+int	 identity_check_row(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    struct write_row *);
 int	 identity_put_row(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    const struct write_row *);

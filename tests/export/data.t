@@ -35,7 +35,8 @@ crm-export --script all >in.sh
 runs 0 'and in' sh in.sh -s copy.db
 runs 0 'and out again' crm-export -s copy.db again
 ok 'the same bytes' diff -r all again
-revenue='SELECT count(*), round(sum(revenue), 2), max(last_order) FROM customers'
+revenue='SELECT count(*), round(sum(revenue), 2), max(last_order)
+    FROM customers'
 prints 'the same figures' "$(crm-sql -o csv "$revenue")" \
     crm-sql -s copy.db -o csv "$revenue"
 runs 0 'of a store that is whole' crm-check -s copy.db

@@ -70,6 +70,12 @@ lines '=1+1'" email=a@example.com phone=+8613774496118 tags='b;a' \
 	crm-log refund customer:Z amount=1 order=order:6 number=R1 \
 	    "line=R 1,\"x\"*1@1"
 } >fixture 2>&1 || cat fixture >&2
+runs 0 'what a record is found by, again' crm-add customer -i till.csv
+is 'is nothing new' "$(cat err)" \
+    'crm-add: 1 read, 0 created, 0 changed, 1 unchanged, 0 refused'
+printf 'key,name,source:till.2\nB,x,y\n' >taken.csv
+says "another's number is refused" 'source:till.2: another customer has it' \
+    crm-add customer -i taken.csv
 echo 'number,system,customer,at,amount
 10,a,Z,2026-02-01,1
 10,b,Z,2026-02-01,2
