@@ -260,7 +260,8 @@ property_decode(struct vcard_reader *r, struct property *p)
 	}
 	if (p->charset != NULL && !vcard_word(p->charset,
 	    strlen(p->charset), "US-ASCII")) {
-		if ((set = charset_find(p->charset)) == NULL)
+		set = charset_find(p->charset);
+		if (set == NULL || charset_needs_mark(set))
 			return bad(r, "a CHARSET that is not known");
 		if (!charset_is_utf8(set) && (rc = convert(r, p, set)) < 0)
 			return rc;

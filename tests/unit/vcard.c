@@ -130,6 +130,8 @@ static const struct { const char *label, *text, *want; } all[] = {
 	  "N.family=王|N.given=芳焅|FN=王芳焅|/" },
 	{ "a character set that is none", CARD("2.1",
 	  "FN;CHARSET=KLINGON:A\r\n"), "!3 a CHARSET that is not known|/" },
+	{ "one of two byte orders", CARD("2.1", "FN;CHARSET=UTF-16:A\r\n"),
+	  "!3 a CHARSET that is not known|/" },
 	{ "not in the one it names", CARD("2.1", "FN:A\r\nORG;CHARSET=UTF-8;"
 	  "QUOTED-PRINTABLE:=C3=91=80\r\n"),
 	  "!4 not in the CHARSET it names|/" },
