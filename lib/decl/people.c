@@ -113,6 +113,8 @@ static const struct field customer[] = {
 { "tier", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Tier", "等级",
   "saved value class A, B or C",
   "{CASE WHEN s.value_day <= $day THEN }s.tier{ END}" },
+{ "stage", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Stage", "阶段",
+  "saved stage of the customer's life; empty before one is saved", "NULL" },
 { "scored_at", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Scored", "评分日期",
   "the day of the saved scores",
   "{CASE WHEN coalesce(max(s.rfm_day, s.value_day), s.rfm_day,"

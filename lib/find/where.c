@@ -264,6 +264,8 @@ find_conditions(struct find *f)
 		str_puts(&f->where, " AND");
 		rc = score_tables(f->crm, f->how->where);
 		if (rc == 0)
+			rc = segment_view(f->crm, f->how->where);
+		if (rc == 0)
 			rc = expr_where(f->crm, f->entity, f->how->where,
 			    &f->where);
 	}

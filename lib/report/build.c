@@ -8,6 +8,7 @@
 #include "expr/expr.h"
 #include "report/ask.h"
 #include "score/tables.h"
+#include "segment/segment.h"
 #include "time/day.h"
 
 /* Does one of the words that choose a statement hold? */
@@ -211,6 +212,8 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 	rc = spell(a, b->sql, &sql);
 	if (rc == 0)
 		rc = score_tables(c, sql.p);
+	if (rc == 0)
+		rc = segment_view(c, sql.p);
 	if (rc == 0 && a->report.own)
 		rc = session_prepare(c, out, sql.p);
 	else if (rc == 0) {

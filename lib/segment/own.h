@@ -52,6 +52,9 @@ void	 definition_control(struct str *, const struct definition *);
 /* An expression of text: the conditions that hold, with values. */
 int	 definition_why(struct definitions *, struct definition *,
 	    struct str *);
+/* Its members, less the hold-out, as a condition. */
+int	 definition_members(struct definitions *, struct definition *,
+	    struct str *);
 /* held_out() for this session. */
 int	 segment_function(struct crm *);
 

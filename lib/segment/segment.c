@@ -63,6 +63,13 @@ members(struct definitions *all, struct definition *d, int held_out,
 }
 
 int
+definition_members(struct definitions *all, struct definition *d,
+    struct str *s)
+{
+	return members(all, d, 0, s);
+}
+
+int
 segment_where(struct crm *c, const char *name, struct str *sql)
 {
 	struct definitions all;
@@ -71,7 +78,7 @@ segment_where(struct crm *c, const char *name, struct str *sql)
 
 	if (rc == 0) {
 		d = definitions_find(&all, name);
-		rc = d == NULL ? CRM_EUSAGE : members(&all, d, 0, sql);
+		rc = d == NULL ? CRM_EUSAGE : definition_members(&all, d, sql);
 	}
 	definitions_free(&all);
 	return rc;

@@ -34,6 +34,12 @@ int	 segment_prove(struct crm *, const char *name,
 int	 segment_where(struct crm *, const char *name, struct str *sql);
 
 /*
+ * Makes the view segment_members(segment, customer, since) where the statement
+ * names it: before it is prepared.
+ */
+int	 segment_view(struct crm *, const char *sql);
+
+/*
  * Is the customer of that key held out? share is in parts of a million. The
  * answer depends on nothing but these three and is the same for ever:
  * FNV-1a (64 bits) of the segment's name, a NUL and the key, mixed by the

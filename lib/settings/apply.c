@@ -222,6 +222,43 @@ put_rates(struct document *d)
 	return rc;
 }
 
+static int
+put_segment(struct crm *c, struct stmt *t, const struct yaml_node *n,
+    int place)
+{
+	static const char *const keys[] = { "name", "title", "zh" };
+	const struct yaml_node *text;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		text = yaml_get(n, keys[i]);
+		stmt_bind_text(t, i + 1, text != NULL ? text->text : NULL);
+	}
+	stmt_bind_int(t, 4, place);
+	return session_store(c, stmt_run(t));
+}
+
+/* Their names, for the view; what they mean stays in the document. */
+static int
+put_segments(struct document *d)
+{
+	const struct yaml_node *list = yaml_get(yaml_root(d->yaml),
+	    "segments"), *n;
+	struct crm *c = d->crm;
+	struct stmt *t;
+	int place = 0, rc = store_exec(c->store, "DELETE FROM s_segment");
+
+	if (rc == 0)
+		rc = store_prepare(c->store, &t, "INSERT INTO s_segment"
+		    "(name,title,zh,place)VALUES(?1,?2,?3,?4)");
+	if (rc < 0)
+		return session_store(c, rc);
+	for (n = list ? list->child : NULL; n != NULL && rc == 0; n = n->next)
+		rc = put_segment(c, t, n, ++place);
+	stmt_free(t);
+	return rc;
+}
+
 /* ALTER TABLE reads every view again: they are away until all is done. */
 int
 settings_apply(struct document *d, const struct document *old)
@@ -235,6 +272,8 @@ settings_apply(struct document *d, const struct document *old)
 		rc = put_settings(d, old);
 	if (rc == 0)
 		rc = put_rates(d);
+	if (rc == 0)
+		rc = put_segments(d);
 	if (rc == 0)
 		rc = fields_apply(d);
 	if (rc == 0)

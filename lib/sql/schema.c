@@ -46,6 +46,8 @@ static const char store_tables[] =
 "CREATE TABLE score(customer INTEGER PRIMARY KEY,r INTEGER,f INTEGER,"
 "m INTEGER,segment TEXT,rfm_day INTEGER,tier TEXT,value_day INTEGER,"
 "op INTEGER NOT NULL)STRICT;"
+"CREATE TABLE s_segment(name TEXT PRIMARY KEY,title TEXT,zh TEXT,"
+"place INTEGER NOT NULL)STRICT,WITHOUT ROWID;"
 "CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
 "detail=none);";
 

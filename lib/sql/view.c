@@ -25,6 +25,7 @@ static const struct {
 	  "FROM change" },
 	{ "rates", "SELECT currency,date(day*86400,'unixepoch')AS day,"
 	  "rate/1e8 AS rate FROM rate" },
+	{ "segments", "SELECT name,title,zh,place FROM s_segment" },
 };
 
 /* The text with $c, $s and $day put in; {...} is for as-of views only. */

@@ -112,6 +112,29 @@ is 'for ever the same' "$(sed -n '5,44s/.*,//p' all | tr -d '\n')" \
 segment trial -f test.yaml >again
 ok 'and now' cmp -s members again
 
+# As views: their names for everybody, their members for the library.
+prints 'segments' '5|Those of Oslo' db "SELECT (SELECT count(*) FROM segments),
+    title FROM segments WHERE name='oslo'"
+prints 'in order' 'oslo,good,either,best,unknown-city' \
+    db 'SELECT group_concat(name) FROM (SELECT name FROM segments
+    ORDER BY place)'
+for name in oslo good either best unknown-city; do
+	segment "$name" --fields key >want
+	crm-sql -o csv --no-header "SELECT customer FROM segment_members
+	    WHERE segment='$name'" >got
+	ok "members of $name" cmp want got
+done
+prints 'beside the customers' 'Ada,oslo' crm-sql -o csv --no-header \
+    "SELECT name, segment FROM segment_members JOIN customers ON key=customer
+    WHERE customer='A' AND segment='oslo'"
+prints 'as a condition' 'customer:A	Ada' crm-find customer -o list --where \
+    "key IN (SELECT customer FROM segment_members WHERE segment='best')
+    AND key='A'"
+runs 2 'what is private stays private' crm-sql "WITH segment_members AS
+    (SELECT * FROM t_customer) SELECT * FROM segment_members"
+prints 'a stage is not saved yet' 0 crm-sql -o csv --no-header \
+    'SELECT count(stage) FROM customers'
+
 # Mistakes, with their place.
 bad() {
 	printf '%b' "$1" >bad.yaml
