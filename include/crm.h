@@ -218,7 +218,7 @@ struct crm_tally {
 
 struct crm_input {
 	const char	*path;		/* NULL: none; "-": standard input */
-	const char	*form;		/* csv tsv jsonl; NULL: from the data */
+	const char	*form;		/* csv tsv jsonl vcf; NULL: its looks */
 	const char	*map;		/* file, name in settings; NULL */
 	const char	*encoding;	/* NULL: by its mark, or UTF-8 */
 	char		 delimiter;	/* 0: from the header line */
