@@ -1,6 +1,8 @@
 /*
  * crm-init: make a store, or bring one up to date.
  */
+#include <string.h>
+
 #include "cmd.h"
 
 struct init {
@@ -30,7 +32,8 @@ static const char *const examples[] = {
 static int
 init(struct run *run)
 {
-	const struct init *how = run->request;
+	struct init *how = run->request;
+	int status;
 
 	if (run->operands > 0)
 		return talk_usage("the store is named with -s: '%s'",
@@ -39,6 +42,11 @@ init(struct run *run)
 		return talk_usage("--upgrade changes no settings");
 	if (how->upgrade)
 		return crm_upgrade(run->crm);
+	if (how->settings != NULL && strcmp(how->settings, "-") == 0) {
+		if ((status = input_spool(run)) != CRM_OK)
+			return status;
+		how->settings = "/dev/stdin";
+	}
 	return crm_init(run->crm, how->settings);
 }
 

@@ -22,9 +22,9 @@ refuse(struct ask *a, const char *what, const char *name,
 	for (i = 0; i < n; i++)
 		str_printf(&all, "%s%s", i ? ", " : "", known[i]);
 	rc = all.failed ? session_nomem(a->crm) : session_fail(a->crm,
-	    CRM_EUSAGE, "report %s has no %s '%s'%s%s%s; there %s %s",
-	    a->report.name, what, name, near ? "; did you mean '" : "",
-	    near ? near : "", near ? "'?" : "", n == 1 ? "is" : "are",
+	    CRM_EUSAGE, "report %s has no %s '%s'; %s%s%shere %s %s",
+	    a->report.name, what, name, near ? "did you mean '" : "",
+	    near ? near : "", near ? "'? T" : "t", n == 1 ? "is" : "are",
 	    n > 0 ? all.p : "none");
 	str_free(&all);
 	return rc;

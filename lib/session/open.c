@@ -16,21 +16,24 @@
 #include "time/zone.h"
 
 /* $CRM_STORE, $XDG_DATA_HOME/crm/crm.db, ~/.local/share/crm/crm.db. */
-static char *
-default_path(void)
+static int
+default_path(struct crm *c)
 {
 	const char *path = getenv("CRM_STORE");
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 	struct str s = { 0 };
 
 	if (path != NULL)
-		return strdup(path);
-	if (data != NULL && data[0] == '/')
+		str_puts(&s, path);
+	else if (data != NULL && data[0] == '/')
 		str_printf(&s, "%s/crm/crm.db", data);
+	else if (home != NULL && home[0] != '\0')
+		str_printf(&s, "%s/.local/share/crm/crm.db", home);
 	else
-		str_printf(&s, "%s/.local/share/crm/crm.db",
-		    home ? home : "");
-	return str_take(&s);
+		return session_fail(c, CRM_EUSAGE, "which store? None of "
+		    "CRM_STORE, XDG_DATA_HOME and HOME is set");
+	c->path = str_take(&s);
+	return c->path == NULL ? session_nomem(c) : 0;
 }
 
 /* The default place is made; a place that was named must be there. */
@@ -86,8 +89,12 @@ set_language(struct crm *c, const char *language)
 static int
 keep_how(struct crm *c, const struct crm_how *how)
 {
+	int rc;
+
 	free(c->path);
-	c->path = how->path != NULL ? strdup(how->path) : default_path();
+	c->path = how->path != NULL ? strdup(how->path) : NULL;
+	if (how->path == NULL && (rc = default_path(c)) < 0)
+		return rc;
 	c->writes = how->mode != CRM_READ;
 	if (c->path == NULL || set_text(&c->user, how->user ? how->user :
 	    login_name(c->writes)) == -1 ||

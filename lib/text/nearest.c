@@ -45,6 +45,24 @@ nearest_distance(const char *a, size_t n, const char *b, size_t m)
 	return prev[m];
 }
 
+/* The one name that the word begins; NULL for none or several. */
+static const char *
+nearest_begun(const char *word, size_t len, const char *const *names,
+    size_t n)
+{
+	const char *found = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strncmp(names[i], word, len) != 0)
+			continue;
+		if (found != NULL && strcmp(found, names[i]) != 0)
+			return NULL;
+		found = names[i];
+	}
+	return found;
+}
+
 const char *
 text_nearest(const char *word, const char *const *names, size_t n)
 {
@@ -56,6 +74,8 @@ text_nearest(const char *word, const char *const *names, size_t n)
 		best = len > 0 ? len - 1 : 0;
 	if (best == 0 || len > NEAREST_MAX)
 		return NULL;
+	if ((found = nearest_begun(word, len, names, n)) != NULL)
+		return found;
 	for (i = 0; i < n; i++) {
 		m = strlen(names[i]);
 		if (m > NEAREST_MAX || m + best < len || len + best < m)

@@ -47,4 +47,22 @@ says 'shared by many' 'fits several: .*customer:D5 \(Dan 5\) and 3 more$' \
 runs 2 'a derived field' crm-set C1 revenue=5
 is 'a derived field: why' "$(head -n 1 err)" \
     'crm-set: revenue is derived: it follows from the events'
+
+# A mistyped name.
+says 'two letters swapped' "did you mean 'find'\?" crm fnid
+says 'the beginning of one' "did you mean 'history'\?" crm hist
+says 'the beginning of an entity' "did you mean 'interaction'\?" \
+    crm-find interac
+
+# A store that nothing names.
+runs 2 'no HOME' env -u HOME -u XDG_DATA_HOME -u CRM_STORE crm-find customer
+ok 'no HOME: said' grep -q 'which store?' err
+
+# Settings from standard input.
+rm -f "$CRM_STORE"
+runs 0 'crm-init -c -' sh -c 'echo "currency: NOK" | crm-init -c -'
+like 'they are applied' '^currency: NOK' crm-config
+runs 2 'refused settings' sh -c \
+    'echo "currrency: NOK" | crm-init -s other.db -c -'
+ok 'no store is left' test ! -e other.db
 done_testing

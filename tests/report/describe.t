@@ -28,14 +28,14 @@ says 'no such dimension: those there are' \
     "no dimension 'country'; there are total, day, week, month, quarter" \
     crm-report revenue --by country
 is 'is trouble' "$tap_status" 2
-says 'a likely one' "did you mean 'month'\?; there are" \
+says 'a likely one' "did you mean 'month'\? There are" \
     crm-report revenue --by monht
 says 'an option as a parameter' \
     "no parameter 'top'; did you mean --top 3\?" crm-report revenue top=3
 says 'another' 'did you mean --as-of 2026-01-01' \
     crm-report revenue as_of=2026-01-01
 says 'no such parameter' \
-    "no parameter 'methd'; did you mean 'method'\?; there are method, count" \
+    "no parameter 'methd'; did you mean 'method'\? There are method, count" \
     crm-report rfm methd=ntile
 says 'no such column' "no column 'x'; there are orders, gross" \
     crm-report revenue --explain 2026-01,x
