@@ -20,7 +20,7 @@ open_source(struct import *im)
 	im->input = in;
 	rc = source_open(&im->source, im->crm, &im->input);
 	im->source.excel_safe = im->map.excel_safe;
-	return rc;
+	return rc < 0 ? rc : rejects_check(im);
 }
 
 /* Refused rows undo everything, unless the good ones are to be kept. */

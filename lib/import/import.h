@@ -109,6 +109,8 @@ int	 plan_tell(struct import *, struct plan *);
 /* Records that the rows' references name, with the fields the rows have. */
 int	 companions(struct import *, struct plan *);
 
+/* Before anything is written: may the file be made anew? */
+int	 rejects_check(struct import *);
 int	 rejects_put(struct import *, struct plan *, size_t row);
 int	 rejects_finish(struct import *);	/* before the commit */
 void	 rejects_drop(struct import *);

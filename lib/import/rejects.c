@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "import/encoding.h"
@@ -18,6 +19,38 @@ trouble(struct import *im)
 {
 	return session_fail(im->crm, CRM_EIO, "%s: %s",
 	    im->request->input.rejects, strerror(errno));
+}
+
+static int
+same_file(const struct stat *is, const char *path)
+{
+	struct stat to;
+
+	return path != NULL && stat(path, &to) == 0 &&
+	    to.st_dev == is->st_dev && to.st_ino == is->st_ino;
+}
+
+/* What is read, and the store, may not be written over. */
+int
+rejects_check(struct import *im)
+{
+	const char *to = im->request->input.rejects;
+	struct stat in, store, map;
+	struct str temp = { 0 };
+	int bad;
+
+	if (to == NULL)
+		return 0;
+	str_printf(&temp, "%s.tmp", to);
+	bad = fstat(im->source.fd, &in) == 0 && (same_file(&in, to) ||
+	    same_file(&in, temp.p));
+	bad |= stat(store_path(im->crm->store), &store) == 0 &&
+	    (same_file(&store, to) || same_file(&store, temp.p));
+	bad |= im->map.name != NULL && stat(im->map.name, &map) == 0 &&
+	    (same_file(&map, to) || same_file(&map, temp.p));
+	str_free(&temp);
+	return !bad ? 0 : session_fail(im->crm, CRM_EUSAGE, "%s: rejects "
+	    "would be written over a file that is needed: name another", to);
 }
 
 static void
