@@ -108,6 +108,8 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	im->how.replace = in->replace;
 	im->how.stated_at = in->path != NULL;
 	key = in->key ? in->key : im->map.key;
+	if (rc == 0 && im->how.source != NULL)
+		rc = ref_source_check(c, im->how.source);
 	if (rc == 0 && key != NULL)
 		rc = read_key(im, key);
 	if (rc == 0)

@@ -231,10 +231,14 @@ by_event(struct search *s, struct ref *out)
 {
 	const char *colon = strchr(s->text, ':');
 	int hash = s->text[0] == '#';	/* the number, whatever the ids are */
+	int known = 0;
 	struct str sql = { 0 };
 	struct stmt *t;
 	int rc;
 
+	if (colon != NULL && (known = ref_source_known(s->crm, s->text,
+	    (size_t)(colon - s->text))) < 0)
+		return known;
 	str_printf(&sql, "SELECT coalesce((SELECT id FROM t_%s WHERE id=?1 AND "
 	    "?4),(SELECT id FROM t_%s WHERE ext=?1 ORDER BY void_op IS NOT "
 	    "NULL,id LIMIT 1),(SELECT id FROM t_%s WHERE ext=?3 AND "
@@ -246,7 +250,7 @@ by_event(struct search *s, struct ref *out)
 		return session_store(s->crm, rc);
 	stmt_bind_text(t, 1, s->text + hash);
 	stmt_bind_int(t, 4, all_digits(s->text));
-	if (colon != NULL) {
+	if (known) {
 		struct value system = value_text(s->text,
 		    (size_t)(colon - s->text));
 
@@ -261,6 +265,20 @@ by_event(struct search *s, struct ref *out)
 	return rc;
 }
 
+/* system:number; the system is one that is declared, where any are. */
+static int
+by_source(struct search *s, struct ref *out)
+{
+	const char *colon = strchr(s->text, ':');
+	int rc;
+
+	if (colon == NULL)
+		return CRM_NONE;
+	rc = ref_source_known(s->crm, s->text, (size_t)(colon - s->text));
+	return rc == 0 ? CRM_NONE : rc < 0 ? rc :
+	    by_identity(s, out, IDENTITY_SOURCE, s->text);
+}
+
 static int
 by_any(struct search *s, struct ref *out, int words)
 {
@@ -271,8 +289,8 @@ by_any(struct search *s, struct ref *out, int words)
 	rc = by_identity(s, out, IDENTITY_KEY, s->text);
 	if (rc == CRM_NONE)
 		rc = by_identity(s, out, IDENTITY_FORMER, s->text);
-	if (rc == CRM_NONE && strchr(s->text, ':') != NULL)
-		rc = by_identity(s, out, IDENTITY_SOURCE, s->text);
+	if (rc == CRM_NONE)
+		rc = by_source(s, out);
 	if (rc == CRM_NONE)
 		rc = by_email(s, out);
 	if (rc == CRM_NONE)
@@ -303,23 +321,6 @@ prefix(struct crm *c, const char *text, size_t *skip)
 	return e;
 }
 
-/* Has anything been imported from a system of that name? */
-static int
-is_system(struct crm *c, const char *name)
-{
-	struct stmt *t;
-	int rc = store_prepare(c->store, &t, "SELECT 1 FROM identity WHERE "
-	    "entity IN(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND "
-	    "kind=5 AND value>=?1||':' AND value<?1||';' LIMIT 1");
-
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_text(t, 1, name);
-	rc = stmt_step(t);
-	stmt_free(t);
-	return rc < 0 ? session_store(c, rc) : rc;
-}
-
 /* "costumer:C1": what stands before the colon is nothing that we know. */
 static int
 mistyped(struct crm *c, const char *text)
@@ -333,7 +334,7 @@ mistyped(struct crm *c, const char *text)
 		return CRM_NONE;
 	memcpy(word, text, n);
 	word[n] = '\0';
-	if ((rc = is_system(c, word)) != 0)
+	if ((rc = ref_source_used(c, word)) != 0)
 		return rc < 0 ? rc : CRM_NONE;
 	return session_entity(c, word, &kind) == NULL ? CRM_EUSAGE : CRM_NONE;
 }

@@ -40,6 +40,14 @@ struct crm_refs {
  */
 int	 ref_find(struct crm *, struct ref *out, struct arena *,
 	    const struct entity *implied, const char *, size_t, int words);
+/*
+ * May numbers be those of that system? 1, or 0 where the settings declare
+ * others only; ref_source_check() is the same with a sentence.
+ */
+int	 ref_source_known(struct crm *, const char *, size_t);
+/* Is it declared or, where none are, has it brought anything? */
+int	 ref_source_used(struct crm *, const char *name);
+int	 ref_source_check(struct crm *, const char *name);
 /* Adds a record that is known already; the key is copied. */
 int	 refs_add_known(struct crm_refs *, const struct entity *, int64_t id,
 	    const char *key);
