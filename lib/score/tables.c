@@ -20,7 +20,8 @@ score_tables(struct crm *c, const char *sql)
 	int rc = 0;
 
 	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
-		if (rc == 0 && strstr(sql, functions[i]->name) != NULL)
+		if (rc == 0 && (sql == NULL ||
+		    strstr(sql, functions[i]->name) != NULL))
 			rc = store_tablefn(c->store, functions[i], c);
 	return session_store(c, rc);
 }

@@ -30,7 +30,7 @@
 
 #include "session/session.h"
 
-/* Registers them if the text names one: before it is prepared. */
+/* Registers those that the text names, before it is prepared; NULL: all. */
 int	 score_tables(struct crm *, const char *sql);
 
 #endif

@@ -314,6 +314,29 @@ open_store(struct crm *c, const struct crm_how *how)
 }
 
 int
+session_begin(struct crm *c, const struct crm_how *how)
+{
+	int rc = check_version(c, 0);
+
+	if (rc == 0)
+		rc = session_load(c);
+	if (rc == 0)
+		rc = session_schema(c);
+	return rc == 0 ? session_clock(c, how) : rc;
+}
+
+/* What is made or climbs to this version has no settings yet. */
+static int
+begin_bare(struct crm *c, const struct crm_how *how)
+{
+	int rc = how->mode == CRM_UPGRADE ? check_version(c, 1) : 0;
+
+	if (rc == 0)
+		rc = set_zone(c, "UTC");
+	return rc == 0 ? session_clock(c, how) : rc;
+}
+
+int
 crm_open(struct crm *c, const struct crm_how *how)
 {
 	int rc = keep_how(c, how);
@@ -325,14 +348,8 @@ crm_open(struct crm *c, const struct crm_how *how)
 	str_clear(&c->err);
 	if ((rc = open_store(c, how)) < 0)
 		return rc;
-	if (how->mode != CRM_CREATE)
-		rc = check_version(c, how->mode == CRM_UPGRADE);
-	if (rc == 0 && (how->mode == CRM_CREATE || how->mode == CRM_UPGRADE))
-		rc = set_zone(c, "UTC");
-	else if (rc == 0 && (rc = session_load(c)) == 0)
-		rc = session_schema(c);
-	if (rc == 0)
-		rc = session_clock(c, how);
+	rc = how->mode == CRM_CREATE || how->mode == CRM_UPGRADE ?
+	    begin_bare(c, how) : session_begin(c, how);
 	if (rc < 0 && how->mode == CRM_CREATE) {
 		store_unmake(c->store);
 		c->store = NULL;

@@ -12,6 +12,8 @@ void	 session_writer_free(struct crm *);
 int	 session_clock(struct crm *, const struct crm_how *);
 /* The schema is ours, or CRM_ESTORE with what is not. */
 int	 session_schema(struct crm *);
+/* What follows the opening of a store that is there. */
+int	 session_begin(struct crm *, const struct crm_how *);
 /* Our scalar functions: ref(), matches(), fold(). */
 int	 session_functions(struct crm *);
 

@@ -46,6 +46,11 @@ struct crm {
 	void		*listen_arg;
 };
 
+/* Opens a connection that is not ours, as of the last event day. */
+int	 session_attach(struct crm *, const struct store_foreign *);
+/* From here on it is freed with its connection. */
+int	 session_stay(struct crm *);
+
 /* Remembers the sentence, gives the status back. */
 int	 session_fail(struct crm *, int status, const char *, ...)
 	    __attribute__((format(printf, 3, 4)));

@@ -22,6 +22,7 @@ struct store {
 	void		*say_arg;
 	volatile int	 stopped;
 	int		 readonly;
+	int		 foreign;	/* not ours to close */
 	int		 bulk;
 	int		 depth;		/* table functions at work */
 	int		 wal_pages;

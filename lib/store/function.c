@@ -50,7 +50,18 @@ engine_result(sqlite3_context *ctx, const struct value *v)
 struct call {
 	const struct scalarfn	*fn;
 	void			*owner;
+	void		       (*gone)(void *);
 };
+
+static void
+call_free(void *arg)
+{
+	struct call *c = arg;
+
+	if (c->gone != NULL)
+		c->gone(c->owner);
+	free(c);
+}
 
 static void
 scalar_call(sqlite3_context *ctx, int argc, sqlite3_value **argv)
@@ -73,17 +84,29 @@ scalar_call(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 }
 
 int
-store_scalarfn(struct store *s, const struct scalarfn *fn, void *owner)
+store_scalarfn_last(struct store *s, const struct scalarfn *fn, void *owner,
+    void (*gone)(void *))
 {
 	struct call *c = malloc(sizeof(*c));
+	int rc;
 
 	if (c == NULL)
 		return store_fail(s, CRM_ENOMEM, "no memory");
 	c->fn = fn;
 	c->owner = owner;
-	return store_code(s, sqlite3_create_function_v2(s->db, fn->name,
-	    fn->args, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-	    c, scalar_call, NULL, NULL, free));
+	c->gone = NULL;
+	rc = sqlite3_create_function_v2(s->db, fn->name, fn->args,
+	    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, c,
+	    scalar_call, NULL, NULL, call_free);
+	if (rc == SQLITE_OK)
+		c->gone = gone;
+	return store_code(s, rc);
+}
+
+int
+store_scalarfn(struct store *s, const struct scalarfn *fn, void *owner)
+{
+	return store_scalarfn_last(s, fn, owner, NULL);
 }
 
 struct fn_module {

@@ -294,7 +294,7 @@ store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
-	if (s->db != NULL)
+	if (s->db != NULL && !s->foreign)
 		sqlite3_close_v2(s->db);
 	ticket_give(s);
 	free(s->path);

@@ -43,6 +43,21 @@ int		 store_fail(struct store *, int status, const char *, ...)
 void		 store_stop(struct store *);	/* async-signal-safe */
 
 /*
+ * A store on a connection that is not ours, for a loadable extension: what
+ * SQLite hands over, and where it wants its sentence. Nothing is written.
+ */
+struct store_foreign {
+	void		*connection;
+	const void	*api;
+	char		**said;
+};
+
+int		 store_attach(struct store **, const struct store_foreign *,
+		    int32_t application_id, struct str *err);
+/* Hands the sentence over; returns what SQLite takes for a failure. */
+int		 store_refuse(const struct store_foreign *, const struct str *);
+
+/*
  * Transactions. store_begin() queues for the writer ticket, then begins
  * immediately; store_commit() returns 0 when the change is on disk. A store
  * opened for reading is one read transaction: all statements see one state.
@@ -131,6 +146,12 @@ struct scalarfn {
 
 int		 store_scalarfn(struct store *, const struct scalarfn *,
 		    void *owner);
+/*
+ * The same for the last function of a foreign connection: gone() is called
+ * with the owner when the connection is closed, not where this fails.
+ */
+int		 store_scalarfn_last(struct store *, const struct scalarfn *,
+		    void *owner, void (*gone)(void *));
 
 /*
  * The guard for text that users wrote: nothing but reading, nothing but the

@@ -107,6 +107,8 @@ store_commit(struct store *s)
 int
 store_rollback(struct store *s)
 {
+	if (s->foreign)
+		return 0;
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	ticket_give(s);
