@@ -10,7 +10,8 @@
 enum field_type {
 	TYPE_TEXT, TYPE_NAME, TYPE_EMAIL, TYPE_PHONE, TYPE_URL, TYPE_INTEGER,
 	TYPE_DECIMAL, TYPE_MONEY, TYPE_PERCENT, TYPE_DATE, TYPE_INSTANT,
-	TYPE_DURATION, TYPE_BOOLEAN, TYPE_CHOICE, TYPE_REFERENCE, TYPE_TAGS
+	TYPE_DURATION, TYPE_BOOLEAN, TYPE_CHOICE, TYPE_REFERENCE, TYPE_TAGS,
+	TYPE_KEY	/* not for fields of the settings */
 };
 
 enum field_flag {
@@ -44,6 +45,9 @@ enum shape {
 	SHAPE_LINE	/* part of an event */
 };
 
+/* What an event does to what a customer is worth. */
+enum worth { WORTH_NONE, WORTH_SALE, WORTH_RETURN };
+
 struct entity {
 	const char	*name;
 	const char	*plural;	/* the public view */
@@ -57,6 +61,7 @@ struct entity {
 	const char	*aliases; /* headers its key or number answers to */
 	const struct field *field;
 	size_t		 fields;
+	enum worth	 worth;
 };
 
 struct kind {
@@ -76,6 +81,7 @@ extern const struct field field_key, field_number, field_system,
 extern const struct entity *const entities[];	/* ends with NULL */
 extern const struct kind	  kinds[];	/* ends with a NULL name */
 
-#define DECLARED(f)	(f), sizeof(f) / sizeof((f)[0])
+#define DECLARED_AS(f, worth)	(f), sizeof(f) / sizeof((f)[0]), (worth)
+#define DECLARED(f)		DECLARED_AS(f, WORTH_NONE)
 
 #endif

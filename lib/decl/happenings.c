@@ -64,7 +64,7 @@ const struct entity entity_order = {
 	"what a customer bought",
 	"order number|order id|order no|invoice|invoice number|"
 	"invoiceno|订单号|订单编号",
-	DECLARED(order)
+	DECLARED_AS(order, WORTH_SALE)
 };
 
 static const struct field line[] = {
@@ -117,7 +117,7 @@ CHANNEL, STAFF, BRANCH,
 const struct entity entity_refund = {
 	"refund", "refunds", SHAPE_EVENT, NULL, 24, 1, "Refund", "退款",
 	"a return: money given back", "refund number|credit note|退款编号",
-	DECLARED(refund)
+	DECLARED_AS(refund, WORTH_RETURN)
 };
 
 const struct entity entity_refund_line = {

@@ -28,15 +28,15 @@ const struct kind kinds[] = {
 };
 
 const struct field field_key = {
-	"key", TYPE_TEXT, FIELD_IDENT, NULL, 0, 1, "", "Key", "编号",
+	"key", TYPE_KEY, FIELD_IDENT, NULL, 0, 1, "", "Key", "编号",
 	"the record's own name, never used again", NULL
 };
 const struct field field_number = {
-	"number", TYPE_TEXT, 0, NULL, 0, 1, "", "Number", "单号",
+	"number", TYPE_KEY, 0, NULL, 0, 1, "", "Number", "单号",
 	"the event's number in the system it came from", NULL
 };
 const struct field field_system = {
-	"system", TYPE_TEXT, 0, NULL, 0, 1, "", "System", "来源系统",
+	"system", TYPE_KEY, 0, NULL, 0, 1, "", "System", "来源系统",
 	"the system it came from", NULL
 };
 const struct field field_currency = {

@@ -205,6 +205,7 @@ const struct type types[] = {
 [TYPE_BOOLEAN] =   { "boolean", "INTEGER", "$c", 1, read_boolean, show_plain },
 [TYPE_CHOICE] =	   { "choice", "TEXT", "$c", 0, read_choice, show_plain },
 [TYPE_REFERENCE] = { "reference", "INTEGER", "$c", 0, read_key, show_plain },
+[TYPE_KEY] =	   { "key", "TEXT", "$c", 0, read_key, show_plain },
 [TYPE_TAGS] =	   { "tags", "TEXT", "$c", 0, read_tags, show_plain },
 };
 
@@ -220,7 +221,7 @@ type_named(const char *name)
 	size_t i;
 
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcmp(types[i].name, name) == 0)
+		if (i != TYPE_KEY && strcmp(types[i].name, name) == 0)
 			return (int)i;
 	return -1;
 }

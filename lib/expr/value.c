@@ -191,7 +191,8 @@ compare_tags(struct crm *c, struct arena *a, const struct expr_term *t,
 /* Types without a row here are kept and shown as they are read. */
 static int (*const compare[])(struct crm *, struct arena *,
     const struct expr_term *, struct str *, const char **) = {
-	[TYPE_TAGS] = compare_tags,	/* the last of the types */
+	[TYPE_KEY] = NULL,	/* the last of the types */
+	[TYPE_TAGS] = compare_tags,
 	[TYPE_INTEGER] = compare_number,
 	[TYPE_DECIMAL] = compare_number,
 	[TYPE_MONEY] = compare_number,

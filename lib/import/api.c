@@ -33,6 +33,10 @@ judge(struct import *im, int rc)
 		rc = 0;
 	if (rc < 0 || t->refused == 0)
 		return rc;
+	if (im->stopped)
+		return session_fail(im->crm, CRM_EDATA, "%ld rows refused by "
+		    "line %ld, where reading stopped: nothing was written",
+		    t->refused, im->source.line);
 	if (im->shown > PROBLEMS_SHOWN)
 		session_say(im->crm, "and %ld more",
 		    im->shown - PROBLEMS_SHOWN);
@@ -110,13 +114,14 @@ static int
 follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 {
 	const struct entity *e = catalog_entity(&im->crm->catalog, "task");
-	const struct field *target[4] = { entity_field(e, "title", 5),
+	const struct field *target[5] = { entity_field(e, "title", 5),
 	    entity_field(e, "customer", 8), entity_field(e, "due", 3),
-	    entity_field(e, "status", 6) };
-	struct value cell[4] = { value_string(text ? text : "follow up") };
+	    entity_field(e, "status", 6), entity_field(e, "owner", 5) };
+	struct value cell[5] = { value_string(text ? text : "follow up") };
 	struct write_row row;
 	struct write_how how = { 0 };
 	const char *why = "", *next = im->request->next;
+	int64_t customer, contact;
 	size_t i;
 	int rc = type_read(&cell[2], &im->memory, target[2], &im->env, next,
 	    strlen(next), &why);
@@ -125,12 +130,15 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 		return session_fail(im->crm, CRM_EUSAGE, "next: %s: '%s'", why,
 		    next);
 	cell[3] = value_string("open");
+	rc = acting_staff(im, &cell[4]);
 	for (i = 0; i < refs->count && rc == 0; i++) {
-		if (strcmp(refs->item[i].entity->name, "customer") != 0)
-			continue;
+		rc = subject_of(im, &refs->item[i], &customer, &contact);
+		if (rc < 0)
+			break;
 		row = (struct write_row){ .cell = cell };
-		cell[1] = value_int(refs->item[i].id);
-		rc = record_write(im->writer, e, target, 4, &row, 1, &how);
+		cell[1] = customer == 0 ? (struct value){ .kind = VALUE_NULL } :
+		    value_int(customer);
+		rc = record_write(im->writer, e, target, 5, &row, 1, &how);
 	}
 	return rc;
 }
@@ -280,15 +288,20 @@ crm_void(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 		{ "ref", NULL, -1, 0 }, { "label", NULL, -1, 0 } };
 	struct str key = { 0 };
 	size_t i;
-	int rc = event_void_all(c, refs, tally);
+	int rc = rows_of_memory(c, rows, list, 2), already;
 
-	*rows = NULL;
-	rc = rc < 0 ? rc : rows_of_memory(c, rows, list, 2);
 	for (i = 0; rc == 0 && i < refs->count; i++) {
+		rc = event_void_ref(c, &refs->item[i], &already);
+		if (rc < 0)
+			break;
+		tally->read++;
+		tally->changed += !already;
+		tally->unchanged += already;
 		str_clear(&key);
 		str_printf(&key, "%s:%lld", refs->item[i].entity->name,
 		    (long long)refs->item[i].id);
-		rc = rows_add_text(*rows, key.p, "taken back");
+		rc = rows_add_text(*rows, key.p, already ?
+		    "taken back already" : "taken back");
 	}
 	str_free(&key);
 	return rc;

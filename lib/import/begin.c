@@ -105,6 +105,7 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	im->how.create = in->create ? in->create : im->map.create;
 	im->how.clear_blank = in->clear_blank || im->words;
 	im->how.again = in->again;
+	im->how.keep_negative = im->map.keep_negative;
 	im->how.replace = in->replace;
 	im->how.stated_at = in->path != NULL;
 	key = in->key ? in->key : im->map.key;

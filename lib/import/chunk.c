@@ -144,6 +144,8 @@ complain(struct import *im, struct plan *p, const struct write_row *row)
 {
 	struct str s = { 0 };
 
+	if (row->follows)	/* its fellow says why */
+		return;
 	sentence(p, row, &s);
 	if (row->line == 0 && im->said.n == s.n && s.n > 0 &&
 	    memcmp(im->said.p, s.p, s.n) == 0) {
@@ -202,7 +204,8 @@ tell_refused(struct import *im, struct plan *p, const struct write_row *row)
 	struct str line = { 0 };
 	int t = row->target, rc;
 
-	str_printf(&line, "line %ld", row->line);
+	if (row->line > 0)
+		str_printf(&line, "line %ld", row->line);
 	rc = rows_add_text(im->rows, "refuse", line.p, t >= 0 && t < TARGETS ?
 	    p->style[t].column : NULL, NULL, row->why);
 	str_free(&line);
@@ -277,7 +280,7 @@ plan_flush(struct import *im, struct plan *p)
 		    p->row, p->rows, &im->how);
 	if (rc == 0)
 		rc = plan_tell(im, p);
-	if (rc == 0 && im->tally->refused > 0 &&
+	if (rc == 0 && im->tally->refused > 0 && !im->request->dry_run &&
 	    !im->request->input.keep_going && im->shown >= PROBLEMS_SHOWN)
 		return CRM_NONE;	/* enough is known */
 	if (rc == 0 && im->request->input.max_rejects >= 0 &&

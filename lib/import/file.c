@@ -146,9 +146,27 @@ boundary(struct plan *p, const struct source_cell *number)
 {
 	if (p->rows < CHUNK / 2)
 		return 0;
-	if (p->rows == CHUNK || number == NULL || number->n == 0)
+	if (number == NULL || number->n == 0)
 		return 1;
 	return !is_last(p, number);
+}
+
+/* An event of very many lines is kept together. */
+static int
+more_room(struct import *im, struct plan *p)
+{
+	void *row, *raw;
+
+	if (p->rows < p->cap)
+		return 0;
+	if ((row = realloc(p->row, 2 * p->cap * sizeof(*p->row))) != NULL)
+		p->row = row;
+	if ((raw = realloc(p->raw, 2 * p->cap * sizeof(*p->raw))) != NULL)
+		p->raw = raw;
+	if (row == NULL || raw == NULL)
+		return session_nomem(im->crm);
+	p->cap *= 2;
+	return 0;
 }
 
 static void
@@ -198,6 +216,8 @@ take_row(struct import *im, struct plan *p)
 		number = &im->source.cell[c];
 	if (boundary(p, number) && (rc = flush_all(im)) != 0)
 		return rc;
+	if ((rc = more_room(im, p)) < 0)
+		return rc;
 	same = p->rows > 0 && is_last(p, number);
 	remember(p, number);
 	if ((rc = plan_row(im, p, &row)) == 0)
@@ -224,7 +244,7 @@ bad_row(struct import *im)
 	struct plan *p = im->plan;
 	struct write_row *row;
 
-	if (p->rows == CHUNK && flush_all(im) != 0)
+	if (p->rows == p->cap && flush_all(im) != 0)
 		return CRM_NONE;
 	row = &p->row[p->rows];
 	*row = (struct write_row){ .line = im->source.line };
@@ -263,8 +283,10 @@ pass(struct import *im, int late)
 		}
 		if (held_back(im, p) != late)
 			continue;
-		if ((rc = take_row(im, p)) != 0)
+		if ((rc = take_row(im, p)) != 0) {
+			im->stopped = rc == CRM_NONE;
 			return rc;
+		}
 	}
 	return got < 0 ? got : 0;
 }

@@ -48,7 +48,7 @@ struct plan {
 	int		 number, currency, customer;	/* targets or -1 */
 	struct write_row *row;
 	struct { const char *p; size_t n; } *raw;	/* for rejects */
-	size_t		 rows;
+	size_t		 rows, cap;
 	int		 text;		/* target of crm-log's TEXT */
 	struct str	 last_number;
 	struct map	 made;		/* companions looked after already */
@@ -74,6 +74,7 @@ struct import {
 	char		*rejects_temp;
 	struct map	 recurring;	/* numbers in more than one place */
 	long		 shown;
+	int		 stopped;	/* enough was refused */
 	struct str	 said;		/* the last sentence */
 	struct str	 left_out;	/* columns of cards, to be told */
 	int		 words;		/* operands: "today" and such */

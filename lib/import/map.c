@@ -93,6 +93,15 @@ take_yes(struct reader *r, const struct yaml_node *n, void *to)
 }
 
 static int
+take_keep(struct reader *r, const struct yaml_node *n, void *to)
+{
+	TEXT(n);
+	*(int *)to = strcmp(n->text, "keep") == 0;
+	return *(int *)to || strcmp(n->text, "refuse") == 0 ? 0 :
+	    bad(r, n, "keep or refuse is wanted here");
+}
+
+static int
 take_pairs(struct reader *r, const struct yaml_node *n, void *into)
 {
 	struct map_pair *p, **to = into;
@@ -290,6 +299,7 @@ static const struct key map_keys[] = {
 	{ "constants", take_pairs, MAP(constants) },
 	{ "create", map_create, 0 },
 	{ "anonymous", map_anonymous, 0 },
+	{ "negative", take_keep, MAP(keep_negative) },
 	{ "routes", map_routes, 0 },
 	{ "delimiter", take_mark, MAP(delimiter) },
 	{ "encoding", take_text, MAP(encoding) },

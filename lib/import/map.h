@@ -14,6 +14,7 @@
  *	  Junk: "-"
  *	constants: {channel: web}
  *	anonymous: keep
+ *	negative: keep
  *	routes:
  *	  - {column: Invoice, starts: C, to: refund, negate: [quantity]}
  */
@@ -57,6 +58,7 @@ struct import_map {
 	struct map_pair	*constants;
 	struct map_route *routes;
 	enum map_anonymous anonymous;
+	int		 keep_negative;
 	int		 excel_safe;	/* written with --excel-safe */
 	int		 ignore_rest;	/* unnamed columns are left out */
 };

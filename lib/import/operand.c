@@ -125,7 +125,7 @@ row_new(struct import *im, struct plan *p, struct write_row **out)
 {
 	struct write_row *row = &p->row[p->rows];
 
-	if (p->rows == CHUNK)
+	if (p->rows == p->cap)
 		return session_fail(im->crm, CRM_EUSAGE, "too many at once");
 	*row = (struct write_row){ 0 };
 	row->cell = arena_alloc(&im->chunk, (p->targets + 1) *
@@ -242,8 +242,7 @@ event_rows(struct import *im, struct plan *p, int subject, int64_t id,
 	return rc;
 }
 
-/* A contact speaks for its customer. */
-static int
+int
 subject_of(struct import *im, const struct ref *ref, int64_t *customer,
     int64_t *contact)
 {
@@ -279,7 +278,8 @@ wire_event(struct import *im, struct plan *p)
 	if ((f = entity_field(p->entity, "contact", 7)) != NULL)
 		plan_target(p, f, 0);
 	if ((f = entity_field(p->entity, "staff", 5)) != NULL &&
-	    (t = plan_target(p, f, 0)) >= 0 && (rc = acting(im, p, t)) < 0)
+	    (t = plan_target(p, f, 0)) >= 0 &&
+	    (rc = acting_staff(im, &p->constant[t])) < 0)
 		return rc;
 	p->text = -1;
 	for (i = 0; i < p->entity->fields; i++)
@@ -309,17 +309,15 @@ operand_events(struct import *im, struct plan *p, const struct crm_refs *refs,
 	return rc;
 }
 
-/* $CRM_USER or the login is the staff member who acts, where known. */
 int
-acting(struct import *im, struct plan *p, int target)
+acting_staff(struct import *im, struct value *v)
 {
 	const struct entity *e = catalog_entity(&im->crm->catalog, "staff");
 	const char *user = im->crm->user;
 	int64_t id;
 	int rc = lookup_key_of(im->writer, e, user, strlen(user), &id);
 
-	if (rc == 0 && id != 0)
-		p->constant[target] = value_int(id);
+	*v = id != 0 ? value_int(id) : (struct value){ .kind = VALUE_NULL };
 	return rc;
 }
 

@@ -13,8 +13,11 @@ int	 operand_record(struct import *, struct plan *);
 /* An event for each reference. */
 int	 operand_events(struct import *, struct plan *,
 	    const struct crm_refs *, const char *text);
-/* Who acts is the staff member of events, where nothing else is said. */
-int	 acting(struct import *, struct plan *, int target);
+/* Who acts: $CRM_USER or the login, where that is a member of the staff. */
+int	 acting_staff(struct import *, struct value *);
+/* A contact speaks for its customer. */
+int	 subject_of(struct import *, const struct ref *, int64_t *customer,
+	    int64_t *contact);
 /* Is the assignment for the customer that --create makes? */
 int	 operand_for_extra(struct import *, struct plan *, const char *);
 int	 operand_create(struct import *, const char *subject,

@@ -359,6 +359,7 @@ plan_new(struct import *im, const char *name, const struct map_route *route)
 	p->line = catalog_lines(&im->crm->catalog, p->entity);
 	p->route = route;
 	p->number = p->currency = p->customer = -1;
+	p->cap = CHUNK;
 	p->row = malloc(CHUNK * sizeof(*p->row));
 	p->raw = calloc(CHUNK, sizeof(*p->raw));
 	if (p->row == NULL || p->raw == NULL) {

@@ -11,7 +11,8 @@ event_roll_up(struct event_run *r, const struct value *cell)
 {
 	const struct event_places *p = &r->at;
 	const struct value *base = &cell[p->c_base];
-	struct rollup_sale sale = { .sign = 1, .refund = r->returns };
+	struct rollup_sale sale = { .sign = 1,
+	    .refund = r->entity->worth == WORTH_RETURN };
 	struct writer *w = r->writer;
 	int rc;
 
@@ -40,7 +41,7 @@ static int
 roll_back(struct writer *w, const struct entity *e, int64_t id)
 {
 	struct rollup_sale sale = { .sign = -1,
-	    .refund = strcmp(e->name, "refund") == 0 };
+	    .refund = e->worth == WORTH_RETURN };
 	struct str sql = { 0 };
 	struct stmt *t;
 	struct value channel;
@@ -77,8 +78,7 @@ event_void(struct writer *w, const struct entity *e, int64_t id)
 	int rc = writer_journal(w, e);
 
 	w->changed = 1;
-	if (rc == 0 && (strcmp(e->name, "order") == 0 ||
-	    strcmp(e->name, "refund") == 0))
+	if (rc == 0 && e->worth != WORTH_NONE)
 		rc = roll_back(w, e, id);
 	if (rc < 0)
 		return rc;
@@ -101,28 +101,20 @@ is_voided(struct crm *c, const struct ref *ref, int64_t *op)
 }
 
 int
-event_void_all(struct crm *c, const struct crm_refs *refs,
-    struct crm_tally *tally)
+event_void_ref(struct crm *c, const struct ref *ref, int *already)
 {
 	struct writer *w = writer_get(c);
-	int64_t op;
-	size_t i;
-	int rc = 0;
+	int64_t op = 0;
+	int rc;
 
-	for (i = 0; w != NULL && i < refs->count && rc == 0; i++) {
-		const struct ref *ref = &refs->item[i];
-
-		if (ref->entity->shape != SHAPE_EVENT)
-			return session_fail(c, CRM_EUSAGE, "%s:%s is not an "
-			    "event: only events are taken back",
-			    ref->entity->name, ref->key);
-		tally->read++;
-		if ((rc = is_voided(c, ref, &op)) < 0)
-			break;
-		if (op != 0)
-			tally->unchanged++;
-		else if ((rc = event_void(w, ref->entity, ref->id)) == 0)
-			tally->changed++;
-	}
-	return w == NULL ? CRM_EUSAGE : rc;
+	*already = 0;
+	if (w == NULL)
+		return CRM_EUSAGE;
+	if (ref->entity->shape != SHAPE_EVENT)
+		return session_fail(c, CRM_EUSAGE, "%s:%s is not an event: "
+		    "only events are taken back", ref->entity->name, ref->key);
+	if ((rc = is_voided(c, ref, &op)) < 0)
+		return rc;
+	*already = op != 0;
+	return op != 0 ? 0 : event_void(w, ref->entity, ref->id);
 }

@@ -60,6 +60,14 @@ find_places(struct event_run *r)
 	p->c_channel = column_named(&r->head, "channel");
 	p->c_staff = column_named(&r->head, "staff");
 	p->c_branch = column_named(&r->head, "branch");
+	p->c_order = column_named(&r->head, "order");
+}
+
+static int
+has_lines(const struct event_run *r)
+{
+	return r->line != NULL && (r->at.l_product >= 0 ||
+	    r->at.l_price >= 0 || r->at.l_amount >= 0);
 }
 
 /* Rows that follow one another with one number and system are one event. */
@@ -71,7 +79,7 @@ group(struct event_run *r, struct write_row *row, size_t rows)
 
 	for (i = 0; i < rows; i++)
 		row[i].head = i == 0 || row[i].own || (!row[i].part &&
-		    (r->line == NULL || n < 0 ||
+		    (!has_lines(r) || n < 0 ||
 		    row[i].cell[n].kind == VALUE_NULL ||
 		    !value_equal(&row[i].cell[n], &row[i - 1].cell[n]) ||
 		    (s >= 0 && !value_equal(&row[i].cell[s],
@@ -93,13 +101,6 @@ earliest(struct event_run *r, struct write_row *row, size_t rows)
 			at = v;
 	}
 	return at.kind == VALUE_NULL ? value_int(r->writer->crm->now) : at;
-}
-
-static int
-has_lines(const struct event_run *r)
-{
-	return r->line != NULL && (r->at.l_product >= 0 ||
-	    r->at.l_price >= 0 || r->at.l_amount >= 0);
 }
 
 /* The user's own fields, in x_ENTITY. */
@@ -124,13 +125,18 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 	struct value currency = event_cell(row, r->at.currency);
 	int32_t day = zone_day(r->writer->crm->zone, at.i);
 	int64_t total = 0;
-	size_t k;
+	size_t k, lines = r->line_rows;
 	int i, rc;
 
+	event_agree(r, row, rows);
 	for (k = 0; k < rows && has_lines(r); k++)
 		if (event_brings_line(r, &row[k]) &&
 		    (rc = event_line(r, &row[k], id, day, &total)) < 0)
 			return rc;
+	if (r->line_rows > lines && amount.kind != VALUE_NULL &&
+	    amount.i != total)
+		row_refuse(r->writer, row, r->at.amount, "the lines come to "
+		    "another amount: leave it out, or add a line");
 	if (has_lines(r) && amount.kind == VALUE_NULL)
 		amount = value_int(total);
 	build_custom(r, row, id);
@@ -148,6 +154,9 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 			out[i] = value_int(r->writer->crm->op);
 		else if (c->role == COLUMN_DAY)
 			out[i] = value_int(day);
+		else if (c->role == COLUMN_SYSTEM &&
+		    out[i].kind == VALUE_NULL)
+			out[i] = value_string(r->how->source);
 		else if (i == r->at.c_at)
 			out[i] = at;
 		else if (i == r->at.c_amount)
@@ -160,26 +169,6 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 }
 
 static void
-check(struct event_run *r, struct write_row *row, const struct value *cell)
-{
-	int i;
-
-	for (i = 0; i < r->head.columns; i++) {
-		const struct column *c = &r->head.column[i];
-
-		if (c->role == COLUMN_FIELD && c->field->flags &
-		    FIELD_REQUIRED && cell[i].kind == VALUE_NULL)
-			row_refuse(r->writer, row, r->head.target[i],
-			    "%s is required", c->name);
-	}
-	if (r->at.c_amount >= 0 && !r->sells &&
-	    cell[r->at.c_amount].kind == VALUE_INT &&
-	    cell[r->at.c_amount].i < 0)
-		row_refuse(r->writer, row, r->at.amount, "a %s is a positive "
-		    "amount", r->entity->name);
-}
-
-static void
 refuse_all(struct event_run *r, struct write_row *row, size_t rows)
 {
 	size_t i, bad = rows;
@@ -189,10 +178,12 @@ refuse_all(struct event_run *r, struct write_row *row, size_t rows)
 			bad = i;
 	if (bad == rows)
 		return;
-	for (i = 0; i < rows; i++)
+	for (i = 0; i < rows; i++) {
+		row[i].follows = row[i].outcome != ROW_REFUSED;
 		row_refuse(r->writer, &row[i], -1, "another row of the same "
 		    "%s was refused (line %ld)", r->entity->name,
 		    row[bad].line);
+	}
 }
 
 static int
@@ -235,7 +226,8 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 		lookup_of(w, r->entity)->next_id = id;	/* taken below */
 		if ((rc = build(r, row, rows, id)) < 0)
 			return rc;
-		check(r, row, cell);
+		if ((rc = event_check(r, row, cell)) < 0)
+			return rc;
 	}
 	if (refused(row, rows)) {
 		refuse_all(r, row, rows);
@@ -259,7 +251,7 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 	if (cell[r->at.c_day].i > w->last_day)
 		w->last_day = (int32_t)cell[r->at.c_day].i;
 	r->events++;
-	return r->sells || r->returns ? event_roll_up(r, cell) : 0;
+	return r->entity->worth != WORTH_NONE ? event_roll_up(r, cell) : 0;
 }
 
 static int
@@ -315,8 +307,6 @@ prepare(struct event_run *r, size_t rows)
 	struct arena *a = &w->memory;
 	int rc;
 
-	r->sells = strcmp(r->entity->name, "order") == 0;
-	r->returns = strcmp(r->entity->name, "refund") == 0;
 	if ((rc = writer_columns(w, ew)) < 0 ||
 	    (rc = layout_make(w, &r->head, ew->column, ew->columns, r->target,
 	    r->targets)) < 0 ||
@@ -387,6 +377,7 @@ event_write(struct writer *w, const struct entity *e,
 	stmt_free(r.by_day);
 	stmt_free(r.its_lines);
 	stmt_free(r.price);
+	stmt_free(r.its_order);
 	map_free(&r.numbers);
 	return rc;
 }

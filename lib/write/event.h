@@ -11,7 +11,7 @@ struct event_places {
 	int	number, system, at, customer, channel, staff, branch, amount,
 		currency;		/* targets; -1: not given */
 	int	c_day, c_at, c_customer, c_amount, c_base, c_number, c_system,
-		c_channel, c_staff, c_branch;	/* columns */
+		c_channel, c_staff, c_branch, c_order;	/* columns */
 	int	l_product, l_quantity, l_price, l_amount;	/* targets */
 };
 
@@ -28,9 +28,8 @@ struct event_run {
 	size_t			 events, line_rows;
 	struct map		 numbers;	/* of this run */
 	int64_t			 first_id;	/* of this run */
-	int			 sells;		/* an order */
-	int			 returns;	/* a refund */
-	struct stmt		*by_number, *by_day, *its_lines, *price;
+	struct stmt		*by_number, *by_day, *its_lines, *price,
+				*its_order;
 };
 
 /*
@@ -46,6 +45,11 @@ int	 event_brings_line(const struct event_run *, const struct write_row *);
 /* The row's line of an event, into line_cell; its amount joins the total. */
 int	 event_line(struct event_run *, struct write_row *, int64_t event,
 	    int32_t day, int64_t *total);
+/* Rows of one event say the same of it, or are refused. */
+void	 event_agree(struct event_run *, struct write_row *, size_t rows);
+/* What an event must have, and must not; its first row is refused. */
+int	 event_check(struct event_run *, struct write_row *,
+	    const struct value *cell);
 /* An order's or refund's columns, into the rollups. */
 int	 event_roll_up(struct event_run *, const struct value *cell);
 /* Takes an event back. */

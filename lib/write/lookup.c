@@ -73,7 +73,7 @@ ask_key(struct writer *w, struct lookup *l, const char *p, size_t n,
 	if ((rc = stmt_step(l->by_key)) == 1)
 		*id = stmt_int(l->by_key, 0);
 	stmt_reset(l->by_key);
-	return session_store(w->crm, rc);
+	return rc < 0 ? session_store(w->crm, rc) : 0;
 }
 
 int

@@ -86,39 +86,6 @@ same_lines(struct event_run *r, int64_t event, const struct value *line,
 	    same && n == lines;
 }
 
-/* Numbers that rise cannot repeat: a first load need not ask. */
-static int
-still_rising(struct event_run *r, const struct value *number)
-{
-	struct entity_writer *ew = writer_entity(r->writer, r->entity);
-	struct str *high = &ew->highest;
-	int more;
-
-	if (!ew->was_empty || ew->rising != 1)
-		return 0;
-	more = high->n < number->n || (high->n == number->n &&
-	    memcmp(high->p, number->p, number->n) < 0);
-	if (!more) {
-		ew->rising = 2;
-		return 0;
-	}
-	str_clear(high);
-	str_add(high, number->p, number->n);
-	return !high->failed;
-}
-
-static void
-refuse_content(struct event_run *r, struct write_row *row, int column)
-{
-	const char *what = column < 0 ? "lines" :
-	    r->head.column[column].name;
-	struct value number = row->cell[r->at.number];
-
-	row_refuse(r->writer, row, r->at.number, "%s %.*s is there already "
-	    "with other content (%s); --replace takes the old one back",
-	    r->entity->name, (int)number.n, number.p, what);
-}
-
 /*
  * Pending events are not in the table yet: their numbers are kept, each with
  * its system's name and a NUL before it.
@@ -139,6 +106,56 @@ in_this_run(struct event_run *r, const struct value *number,
 		at = map_put(&r->numbers, s.p, s.n, &fresh);
 	str_free(&s);
 	return at == NULL ? session_nomem(r->writer->crm) : !fresh;
+}
+
+/* The numbers that rose so far, of events not in the table yet. */
+static int
+remember_run(struct event_run *r)
+{
+	const struct value *cell = r->cell;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < r->events && rc >= 0; i++) {
+		if (cell[r->at.c_number].kind == VALUE_TEXT)
+			rc = in_this_run(r, &cell[r->at.c_number],
+			    &cell[r->at.c_system]);
+		cell += r->head.columns;
+	}
+	return rc < 0 ? rc : 0;
+}
+
+/* Numbers that rise cannot repeat: a first load need not ask. */
+static int
+still_rising(struct event_run *r, const struct value *number)
+{
+	struct entity_writer *ew = writer_entity(r->writer, r->entity);
+	struct str *high = &ew->highest;
+	int more;
+
+	if (!ew->was_empty || ew->rising != 1)
+		return 0;
+	more = high->n < number->n || (high->n == number->n &&
+	    memcmp(high->p, number->p, number->n) < 0);
+	if (!more) {
+		ew->rising = 2;
+		return remember_run(r);
+	}
+	str_clear(high);
+	str_add(high, number->p, number->n);
+	return !high->failed;
+}
+
+static void
+refuse_content(struct event_run *r, struct write_row *row, int column)
+{
+	const char *what = column < 0 ? "lines" :
+	    r->head.column[column].name;
+	struct value number = row->cell[r->at.number];
+
+	row_refuse(r->writer, row, r->at.number, "%s %.*s is there already "
+	    "with other content (%s); --replace takes the old one back",
+	    r->entity->name, (int)number.n, number.p, what);
 }
 
 static int
@@ -231,10 +248,13 @@ event_recognise(struct event_run *r, struct write_row *row,
     const struct value *cell, const struct value *line, size_t lines)
 {
 	const struct value *number = &cell[r->at.c_number];
+	int rc;
 
-	if (number->kind == VALUE_TEXT)
-		return still_rising(r, number) ? 0 :
+	if (number->kind == VALUE_TEXT) {
+		rc = still_rising(r, number);
+		return rc < 0 ? rc : rc ? 0 :
 		    by_number(r, row, cell, line, lines);
+	}
 	if (!r->how->stated_at || r->how->again ||
 	    writer_entity(r->writer, r->entity)->was_empty)
 		return 0;

@@ -320,6 +320,28 @@ record_write(struct writer *w, const struct entity *e,
 	return rc < 0 ? rc : flush(&r);
 }
 
+/* A record's new key must not be another's, nor have been. */
+static int
+key_free(struct record_run *r, struct write_row *row)
+{
+	int t = target_of(r->target, r->targets, &field_key), rc;
+	const struct value *v;
+	int64_t id;
+
+	if (t < 0)
+		return 0;
+	v = &row->cell[t];
+	if (v->kind != VALUE_TEXT) {
+		row_refuse(r->writer, row, t, "a key cannot be taken away");
+		return 0;
+	}
+	rc = lookup_key_of(r->writer, r->entity, v->p, v->n, &id);
+	if (rc == 0 && id != 0 && id != row->id)
+		row_refuse(r->writer, row, t, "another %s has this key",
+		    r->entity->name);
+	return rc;
+}
+
 int
 record_change(struct writer *w, const struct entity *e,
     const struct field *const *target, size_t targets,
@@ -330,8 +352,11 @@ record_change(struct writer *w, const struct entity *e,
 	size_t i;
 	int rc = prepare(&r, rows);
 
+	r.by_key = 0;	/* a key that is given is the new one */
 	for (i = 0; i < rows && rc == 0; i++) {
 		rc = row_resolve(w, target, targets, &row[i], how);
+		if (rc == 0)
+			rc = key_free(&r, &row[i]);
 		if (rc == 0 && row[i].outcome != ROW_REFUSED)
 			rc = record_update(&r, &row[i]);
 	}

@@ -22,6 +22,7 @@ struct write_row {
 	const char	*key;		/* of a created record */
 	int		 head;		/* first row of its event */
 	int		 part;		/* belongs to the event before */
+	int		 follows;	/* refused because its fellow was */
 	int		 own;		/* the first of its event for sure */
 };
 
@@ -32,6 +33,7 @@ struct write_how {
 	const char *const *create;	/* entities made when missing */
 	int		 clear_blank;
 	int		 again;
+	int		 keep_negative;	/* the map says so */
 	int		 replace;
 	int		 stated_at;	/* rows carry their own instants */
 	int		 no_create;	/* creating is not for this request */
@@ -179,9 +181,8 @@ void	 gather_start(struct writer *);
 int	 gather_end(struct writer *, int rc);
 void	 gather_free(struct gathered *);
 
-/* Takes back the events that the references name. */
-int	 event_void_all(struct crm *, const struct crm_refs *,
-	    struct crm_tally *);
+/* Takes back the event that the reference names, if it still counts. */
+int	 event_void_ref(struct crm *, const struct ref *, int *already);
 
 /* A refused row: target -1 means the row. Returns 0 for "go on". */
 void	 row_refuse(struct writer *, struct write_row *, int target,

@@ -23,6 +23,7 @@ columns:
   CustomerID: customer
   Country: customer.country
 anonymous: keep
+negative: keep
 routes:
   - {column: InvoiceNo, starts: C, to: refund, negate: [quantity]}
 !

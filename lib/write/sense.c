@@ -1,0 +1,93 @@
+/*
+ * Does an event make sense: do its rows agree, is what it needs there, does
+ * it fit the order that it names?
+ */
+#include "write/event.h"
+
+/* Rows of one event say the same of it; each may leave out what others say. */
+void
+event_agree(struct event_run *r, struct write_row *row, size_t rows)
+{
+	size_t k, t;
+
+	for (t = 0; t < r->targets && rows > 1; t++)
+		for (k = 1; k < rows; k++)
+			if (!r->is_line[t] && (int)t != r->at.at &&
+			    row[0].cell[t].kind != VALUE_NULL &&
+			    row[k].cell[t].kind != VALUE_NULL &&
+			    !value_equal(&row[0].cell[t], &row[k].cell[t]))
+				row_refuse(r->writer, &row[k], (int)t, "not "
+				    "as in the first row of the same %s",
+				    r->entity->name);
+}
+
+static void
+check_required(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	int i;
+
+	for (i = 0; i < r->head.columns; i++) {
+		const struct column *c = &r->head.column[i];
+
+		if (c->role == COLUMN_FIELD && c->field->flags &
+		    FIELD_REQUIRED && cell[i].kind == VALUE_NULL)
+			row_refuse(r->writer, row, r->head.target[i],
+			    "%s is required", c->name);
+	}
+}
+
+static void
+check_amount(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	if (r->at.c_amount < 0 || cell[r->at.c_amount].kind != VALUE_INT ||
+	    cell[r->at.c_amount].i >= 0)
+		return;
+	if (r->entity->worth != WORTH_SALE)
+		row_refuse(r->writer, row, r->at.amount, "a %s is a positive "
+		    "amount", r->entity->name);
+	else if (!r->how->keep_negative)
+		row_refuse(r->writer, row, r->at.amount, "a negative amount: "
+		    "log a refund, or say 'negative: keep' in a map");
+}
+
+/* What is given back was bought by the same customer, and counts. */
+static int
+check_order(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	struct crm *c = r->writer->crm;
+	struct stmt *t;
+	int o = r->at.c_order, rc = 0;
+
+	if (o < 0 || cell[o].kind != VALUE_INT)
+		return 0;
+	if (r->its_order == NULL)
+		rc = store_prepare(c->store, &r->its_order, "SELECT customer,"
+		    "void_op FROM t_order WHERE id=?1");
+	if (rc < 0)
+		return session_store(c, rc);
+	t = r->its_order;
+	stmt_bind_int(t, 1, cell[o].i);
+	if ((rc = stmt_step(t)) == 1) {
+		if (!stmt_null(t, 1))
+			row_refuse(r->writer, row, r->head.target[o],
+			    "that order was taken back");
+		else if (stmt_int(t, 0) != (cell[r->at.c_customer].kind ==
+		    VALUE_INT ? cell[r->at.c_customer].i : 0))
+			row_refuse(r->writer, row, r->head.target[o],
+			    "that order is another customer's");
+	}
+	stmt_reset(t);
+	return rc < 0 ? session_store(c, rc) : 0;
+}
+
+int
+event_check(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	check_required(r, row, cell);
+	check_amount(r, row, cell);
+	return check_order(r, row, cell);
+}
