@@ -61,7 +61,8 @@ check_order(struct event_run *r, struct write_row *row,
 	struct stmt *t;
 	int o = r->at.c_order, rc = 0;
 
-	if (o < 0 || cell[o].kind != VALUE_INT)
+	if (r->entity->worth != WORTH_RETURN || o < 0 ||
+	    cell[o].kind != VALUE_INT)
 		return 0;
 	if (r->its_order == NULL)
 		rc = store_prepare(c->store, &r->its_order, "SELECT customer,"

@@ -56,7 +56,7 @@ lines '=1+1'" email=a@example.com phone=+8613774496118 tags='b;a' \
 	crm-log note customer:A 'taken back' &&
 	crm-log --void interaction:2 &&
 	crm-log order customer:Z 'no number' at=2026-01-01T00:30:00+08:00 \
-	    currency=USD "line=R 1,\"x\"*-2.5@10.025" "line=R 1,\"x\"*7@3" \
+	    currency=USD "line=R 1,\"x\"*-0.5@10.025" "line=R 1,\"x\"*7@3" \
 	    gift=yes weight=0.125 &&
 	crm-log order customer:A number=1 amount=1200 currency=JPY &&
 	crm-log order customer:A number=gone amount=3 &&

@@ -137,7 +137,7 @@ runs 0 'a refund' crm-log --void refund:2
 recount 'taken back'
 recount 'taken back' 2026-02-28
 whole 'taken back'
-prints 'again: nothing to take' 'order:5,taken back' \
+prints 'again: nothing to take' 'order:5,taken back already' \
     crm-log --void order:N5 -o csv --no-header
 recount 'twice'
 like 'the journal has it' '^[0-9]+,.*order:(5|N5),voided' sh -c \
@@ -171,7 +171,7 @@ runs 0 'a payment of number 1' sh -c \
 prints 'is of B' B sql 'SELECT o.customer FROM payments p JOIN orders o
     ON o.number = p."order"'
 runs 0 'what was found' sh -c 'crm-find order customer=B | crm-log --void -'
-prints 'is taken back' 'A
+prints 'is taken back already' 'A
 C' sql 'SELECT customer FROM orders ORDER BY 1'
 runs 0 'what is behind a figure' sh -c \
     "crm-report revenue --by month --explain 2026-01,orders -o ref |

@@ -49,7 +49,8 @@ runs 2 'no control characters' crm-add customer key="$(printf 'a\tb')" name=x
 runs 2 'not more than 200 bytes' \
     crm-add customer key="$(printf '%0201d' 0)" name=x
 prints 'a key may change' 'customer:ZZ	One' crm-set C1 key=ZZ
-prints 'the old one still finds it' 'customer:ZZ	One' crm-find customer C1
+prints 'the old one still finds it' 'customer:ZZ	One' \
+    crm-find customer C1
 runs 2 'another record has it' crm-set C2 key=ZZ
 ok 'is said too' grep -q 'another customer has this key' err
 
@@ -65,7 +66,8 @@ first=$(crm-find order --where "number = 'Z4'" -o ref)
 runs 2 'a refund of another'"'"'s order' \
     crm-log refund C2 amount=1 order="${first#order:}"
 crm-log --void "$first" >/dev/null
-prints 'taken back once' "$first	taken back already" crm-log --void "$first"
+prints 'taken back once' "$first	taken back already" \
+    crm-log --void "$first"
 runs 2 'a refund of what was taken back' \
     crm-log refund ZZ amount=1 order="${first#order:}"
 
