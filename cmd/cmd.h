@@ -51,7 +51,8 @@ enum cmd_options {
 	CMD_SELECTS = 1 << 2,	/* prints; and no rows are exit status 1 */
 	CMD_JOURNALS = 1 << 3,	/* a reader that may write: --reason, --wait */
 	CMD_OPERANDS_END = 1 << 4, /* options end at the first operand */
-	CMD_TABLE = 1 << 5	/* one table: --fields, --sort, --limit */
+	CMD_TABLE = 1 << 5,	/* one table: --fields, --sort, --limit */
+	CMD_EXAMINES = 1 << 6	/* opens what is not as declared, too */
 };
 
 struct run;

@@ -35,6 +35,7 @@ check(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-check", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_READER,
-	.options = CMD_PRINTS | CMD_TABLE | CMD_JOURNALS,
+	.options = CMD_PRINTS | CMD_TABLE | CMD_JOURNALS |
+	    CMD_EXAMINES,
 	.size = sizeof(struct crm_check), .run = check
 };

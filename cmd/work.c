@@ -37,6 +37,7 @@ work_open(struct run *run, char *arguments)
 	run->how.mode = cmd.mode == CMD_CREATES ?
 	    run->opens ? CRM_UPGRADE : CRM_CREATE :
 	    run->writes || run->opens ? CRM_WRITE : CRM_READ;
+	run->how.any_schema = (cmd.options & CMD_EXAMINES) != 0;
 	work_wait(&run->how);
 	return crm_open(run->crm, &run->how);
 }

@@ -73,6 +73,8 @@ struct crm_how {
 	const char	*reason;	/* why, for the journal; may be NULL */
 	const char	*once;		/* this operation's own name, or NULL */
 	const char	*language;	/* "en", "zh"; NULL: LC_MESSAGES/LANG */
+	int		 any_schema;	/* for crm_check() alone: the schema
+					   need not be as declared */
 };
 
 int		 crm_new(struct crm **);

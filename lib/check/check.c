@@ -40,7 +40,7 @@ static const struct question questions[] = {
 { "references", 0, "rows that refer to nothing", "restore a backup",
   "SELECT count(*) FROM pragma_foreign_key_check", NULL },
 { "schema", 0, "objects that differ from the declarations",
-  "drop what is foreign, or restore a backup", NULL, check_schema },
+  "crm-check --repair makes views; else restore a backup", NULL, check_schema },
 { "rollups", 0, "customers whose sums differ from their events",
   "crm-check --repair", NULL, check_rollups },
 { "rollups", 0, "days whose sums differ from their events",
@@ -99,12 +99,14 @@ ask(struct check *c, const struct question *q)
 	int rc = q->sql != NULL ? check_number(c, &n, q->sql) :
 	    q->ask(c, &n);
 
-	if (rc < 0)
+	if (rc < 0 && rc != CRM_EUSAGE)
 		return rc;
+	if (rc < 0)	/* SQL that what is missing makes meaningless */
+		n = 1;
 	cell[0] = value_string(q->name);
 	cell[1] = value_string(n == 0 ? "ok" : q->quality ? "look" : "wrong");
 	cell[2] = value_int(n);
-	cell[3] = value_string(q->finding);
+	cell[3] = value_string(rc < 0 ? crm_errmsg(c->crm) : q->finding);
 	cell[4] = value_string(n == 0 ? NULL : q->remedy);
 	if (n != 0 && !q->quality)
 		c->wrong = 1;

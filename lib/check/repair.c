@@ -2,6 +2,7 @@
  * Making anew what is derived from the rest: rollups, identities, free text.
  */
 #include "check/check.h"
+#include "settings/views.h"
 #include "write/writer.h"
 
 static int
@@ -81,6 +82,29 @@ repair_text(struct writer *w, const struct entity *e)
 	return session_store(c, rc);
 }
 
+/* Views are made anew; with other things that are not ours nobody writes. */
+static int
+repair_schema(struct crm *c)
+{
+	struct schema_verdict v = { 0 };
+	int rc = session_schema_verify(c, &v);
+
+	if (rc == 0 && v.problems > 0) {
+		rc = settings_views_drop(c);
+		if (rc == 0)
+			rc = settings_views_make(c);
+		str_free(&v.first);
+		v = (struct schema_verdict){ 0 };
+		if (rc == 0)
+			rc = session_schema_verify(c, &v);
+	}
+	if (rc == 0 && v.problems > 0)
+		rc = session_fail(c, CRM_ESTORE, "%s: %s", crm_path(c),
+		    v.first.failed ? "not ours" : v.first.p);
+	str_free(&v.first);
+	return rc;
+}
+
 int
 check_repair(struct crm *c)
 {
@@ -91,7 +115,8 @@ check_repair(struct crm *c)
 	if (w == NULL)
 		return CRM_EUSAGE;
 	w->changed = 1;
-	rc = session_store(c, rollup_rebuild(c->store));
+	if ((rc = repair_schema(c)) == 0)
+		rc = session_store(c, rollup_rebuild(c->store));
 	if (rc == 0)
 		rc = session_store(c, store_exec(c->store,
 		    "DELETE FROM fulltext"));

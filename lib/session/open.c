@@ -320,7 +320,7 @@ session_begin(struct crm *c, const struct crm_how *how)
 
 	if (rc == 0)
 		rc = session_load(c);
-	if (rc == 0)
+	if (rc == 0 && !how->any_schema)
 		rc = session_schema(c);
 	return rc == 0 ? session_clock(c, how) : rc;
 }

@@ -8,6 +8,7 @@
 #include "money/decimal.h"
 #include "rows/rows.h"
 #include "settings/own.h"
+#include "settings/views.h"
 #include "time/day.h"
 
 static int

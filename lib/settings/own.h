@@ -75,9 +75,6 @@ int	 settings_apply(struct document *, const struct document *old);
 int	 settings_rebase(struct document *, const struct document *old);
 /* Keeps the text, comments and all. */
 int	 settings_keep(struct document *);
-/* The file's own views: dropped, made as the session's catalogue has it. */
-int	 settings_views_drop(struct crm *);
-int	 settings_views_make(struct crm *);
 
 /* The calling code of a country ("NO": "47"), or NULL. */
 const char *country_code(const char *);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "settings/own.h"
+#include "settings/views.h"
 
 static int
 number(struct crm *c, int64_t *n, const char *sql)

@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "settings/own.h"
+#include "settings/views.h"
 
 int
 settings_views_drop(struct crm *c)
