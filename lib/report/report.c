@@ -96,10 +96,19 @@ explained(struct ask *a, struct crm_rows **out, struct stmt *t)
 {
 	struct rows_column column[COLUMNS];
 	size_t n = columns_found(t, column);
+	int rc = stmt_step(t);		/* is there anything? */
 
-	if (n <= COLUMNS)
+	if (rc == 1 && n <= COLUMNS) {
+		stmt_reset(t);
 		return rows_of_stmt(a->crm, out, t, column, n);
+	}
 	stmt_free(t);
+	if (rc < 0)
+		return session_store(a->crm, rc);
+	if (rc == 0)
+		return session_fail(a->crm, CRM_NONE, "report %s: no such row, "
+		    "or nothing behind it: '%s'", a->report.name,
+		    a->how->explain);
 	return session_fail(a->crm, CRM_EDATA, "%s: more than %d columns",
 	    a->report.where, COLUMNS);
 }
