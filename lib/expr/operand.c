@@ -117,8 +117,11 @@ expr_term(struct crm *c, const struct entity *e, struct arena *a,
 		return session_fail(c, CRM_EUSAGE, "%s: compared with "
 		    "nothing; %s= finds what is empty", t->field.name,
 		    t->field.name);
-	if (t->n > 0 && t->field.type == TYPE_REFERENCE &&
-	    t->op != EXPR_HAS)
+	if (t->op == EXPR_HAS)
+		return 0;
+	if (session_me(c, &t->field, &t->value, &t->n) == -1)
+		return session_nomem(c);
+	if (t->n > 0 && t->field.type == TYPE_REFERENCE)
 		return resolve(c, a, t);
 	return 0;
 }

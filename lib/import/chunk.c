@@ -43,6 +43,8 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 
 	if (v->kind != VALUE_NULL && !im->words)
 		return 0;	/* an earlier column had it */
+	if (im->words && session_me(im->crm, f, &text, &n) == -1)
+		return session_nomem(im->crm);
 	if (style != NULL) {
 		text = translated(style->values, text, &n);
 		im->env.date_pattern = style->date;

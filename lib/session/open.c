@@ -72,6 +72,19 @@ login_name(int writes)
 	return pw != NULL ? pw->pw_name : "unknown";
 }
 
+int
+session_me(struct crm *c, const struct field *f, const char **p, size_t *n)
+{
+	if (f->type != TYPE_REFERENCE || *n != 2 || memcmp(*p, "me", 2) != 0 ||
+	    strcmp(f->refers, "staff") != 0)
+		return 0;
+	if (c->user[0] == '\0' && set_text(&c->user, login_name(1)) == -1)
+		return -1;
+	*p = c->user;
+	*n = strlen(c->user);
+	return 0;
+}
+
 static void
 set_language(struct crm *c, const char *language)
 {

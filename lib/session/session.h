@@ -68,6 +68,13 @@ void	 session_progress(struct crm *, const char *, ...)
 /* How values are read in this session (operands: words = 1). */
 struct type_env session_env(const struct crm *, int words);
 
+/*
+ * What a person typed for a field, where "me" is who acts: the member of the
+ * staff whose key is $CRM_USER or the login. Other texts stay; -1: no memory.
+ */
+int	 session_me(struct crm *, const struct field *, const char **,
+	    size_t *);
+
 /* A setting's value in out, empty where it is not set. 0 or negative. */
 int	 session_setting(struct crm *, const char *name, struct str *out);
 /* Reads settings, custom fields and rates from the store again. */
