@@ -219,10 +219,10 @@ tell_delimiter(struct source *s)
 	    s->columns == 0 || ends(s->name, ".tsv"))
 		return;
 	if (d == '\t')
-		session_say(s->crm, "%s: cells are separated by tabs",
+		session_note(s->crm, "%s: cells are separated by tabs",
 		    s->name);
 	else
-		session_say(s->crm, "%s: cells are separated by '%c'", s->name,
+		session_note(s->crm, "%s: cells are separated by '%c'", s->name,
 		    d);
 }
 

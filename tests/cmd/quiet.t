@@ -19,4 +19,9 @@ runs 0 'a note' crm-init --upgrade
 ok 'is said' grep -q 'nothing to do' err
 runs 0 'but not when quiet' crm-init --upgrade -q
 is 'nothing' "$(cat err)" ''
+printf 'key;name\nC;Cy\n' >semicolon.csv
+runs 0 'the sign between the cells' crm-add customer -i semicolon.csv
+ok 'is said' grep -q "semicolon.csv: cells are separated by ';'" err
+runs 0 'the same, quiet' crm-add customer -i semicolon.csv -q
+is 'is not' "$(cat err)" ''
 done_testing
