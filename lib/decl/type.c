@@ -37,6 +37,9 @@ scale_in(const struct field *f, const struct type_env *env)
 	    env->digits);
 }
 
+/* Beyond 2^53 minor units, what is divided to be shown loses its cents. */
+static const int64_t money_max = 9007199254740991;
+
 static int
 read_decimal(struct value *v, struct arena *a, const struct field *f,
     const struct type_env *env, const char *p, size_t n, const char **why)
@@ -45,8 +48,14 @@ read_decimal(struct value *v, struct arena *a, const struct field *f,
 	if (f->type == TYPE_PERCENT && n > 0 && p[n - 1] == '%')
 		n--;
 	v->kind = VALUE_INT;
-	return decimal_parse(&v->i, p, n, scale_in(f, env),
-	    env->number_style, why);
+	if (decimal_parse(&v->i, p, n, scale_in(f, env), env->number_style,
+	    why) != 0)
+		return -1;
+	if (f->type == TYPE_MONEY && (v->i > money_max || v->i < -money_max)) {
+		*why = "too large";
+		return -1;
+	}
+	return 0;
 }
 
 static int

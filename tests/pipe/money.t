@@ -210,4 +210,11 @@ runs 0 'some taken back' sh -c 'crm-log --void - <some'
 recount 'some taken back'
 recount 'some taken back' 2026-03-31
 whole 'at random'
+
+# Amounts whose cents a division would lose are refused where they are read.
+crm-add customer key=BIG name=Big >/dev/null
+runs 0 'the largest amount' crm-log order BIG amount=90071992547409.91
+runs 2 'a larger one' crm-log order BIG amount=90071992547409.92
+ok 'a larger one: too large' grep -q 'too large' err
+runs 2 'the same below zero' crm-log order BIG amount=-90071992547409.92
 done_testing
