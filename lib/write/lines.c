@@ -6,23 +6,29 @@
 #include "money/decimal.h"
 #include "write/event.h"
 
-/* The product's own price, for a line that names none. */
+/*
+ * The product's own price, for a line that names none: in the order's
+ * currency, or in the base currency for an order in that.
+ */
 static int
-list_price(struct event_run *r, int64_t product, struct value *price)
+list_price(struct event_run *r, int64_t product,
+    const struct value *currency, struct value *price)
 {
 	struct crm *c = r->writer->crm;
 	int rc = 0;
 
 	if (r->price == NULL)
-		rc = store_prepare(c->store, &r->price, "SELECT "
-		    "coalesce(price_base,price)FROM t_product WHERE id=?1");
+		rc = store_prepare(c->store, &r->price, "SELECT CASE WHEN "
+		    "currency IS ?2 THEN price WHEN ?2 IS NULL THEN "
+		    "price_base END FROM t_product WHERE id=?1");
 	if (rc < 0)
 		return session_store(c, rc);
 	stmt_bind_int(r->price, 1, product);
+	stmt_bind(r->price, 2, currency);
 	if ((rc = stmt_step(r->price)) == 1)
 		*price = stmt_cell(r->price, 0);
 	stmt_reset(r->price);
-	return session_store(c, rc);
+	return rc < 0 ? session_store(c, rc) : 0;
 }
 
 struct value
@@ -49,11 +55,12 @@ line_amount(struct event_run *r, struct write_row *row, struct value *price,
 	if (quantity->kind == VALUE_NULL)
 		*quantity = value_int(1000);
 	if (price->kind == VALUE_NULL && product.kind == VALUE_INT &&
-	    (rc = list_price(r, product.i, price)) < 0)
+	    (rc = list_price(r, product.i, &currency, price)) < 0)
 		return rc;
 	if (price->kind != VALUE_INT) {
 		row_refuse(r->writer, row, r->at.l_price, "a line needs an "
-		    "amount, or a price");
+		    "amount or a price: the product has none in this "
+		    "currency");
 		return 0;
 	}
 	amount->kind = VALUE_INT;

@@ -217,4 +217,17 @@ runs 0 'the largest amount' crm-log order BIG amount=90071992547409.91
 runs 2 'a larger one' crm-log order BIG amount=90071992547409.92
 ok 'a larger one: too large' grep -q 'too large' err
 runs 2 'the same below zero' crm-log order BIG amount=-90071992547409.92
+
+# A line without a price takes the product's, in the order's own currency.
+crm-add customer key=LP name=Lp >/dev/null
+crm-add product key=LIST name=Listed price=10 currency=USD >/dev/null
+crm-log order LP currency=USD line='LIST*2' number=LP1 >/dev/null
+crm-log order LP line=LIST number=LP2 >/dev/null
+runs 2 'no list price in that currency' crm-log order LP currency=JPY line=LIST
+ok 'is said' grep -q 'none in this currency' err
+is 'in its own currency, and in the base one' \
+    "$(crm-find order --where "number IN ('LP1', 'LP2')" \
+    --fields amount_original --sort number -o csv --no-header |
+    paste -s -d , -)" '20,7'
+
 done_testing
