@@ -3,6 +3,9 @@
 # talk about is made first: a small company with the names they use.
 . "$(dirname "$0")/../tap.sh"
 
+# The examples are typed by somebody of the staff.
+export CRM_USER=li
+
 cat >crm.yaml <<'END'
 timezone: UTC
 currency: EUR
