@@ -25,6 +25,9 @@ enum field_flag {
 	FIELD_HIDDEN = 1 << 7	/* custom and removed: kept, not shown */
 };
 
+/* The longest name of a field, also of one from the settings. */
+enum { FIELD_NAME_MAX = 63 };
+
 struct field {
 	const char	*name;
 	enum field_type	 type;

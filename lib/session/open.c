@@ -267,6 +267,10 @@ custom_add(struct crm *c, struct stmt *t)
 	f.scale = (int)stmt_int(t, 7);
 	f.flags = stmt_int(t, 8) ? FIELD_HIDDEN : 0;
 	f.since = 1;
+	if (strlen(f.name) > FIELD_NAME_MAX)
+		return session_fail(c, CRM_ESTORE, "%s: field %.20s... has a "
+		    "name of more than %d bytes", c->path, f.name,
+		    FIELD_NAME_MAX);
 	if ((int)f.type < 0)
 		return session_fail(c, CRM_ESTORE, "%s: field %s has an "
 		    "unknown type '%s'", c->path, f.name, text[2]);

@@ -275,20 +275,22 @@ check_below(struct document *d, const char *path,
 {
 	const struct yaml_node *n;
 	const struct key *s;
-	char below[64];
+	struct str below = { 0 };
 	int rc = 0;
 
 	for (n = parent->child; n != NULL && rc == 0; n = n->next) {
 		if ((s = find(path, n->key)) == NULL)
-			return unknown(d, path, n);
-		if ((rc = accept(d, s, n)) < 0 || s->free ||
-		    n->kind == YAML_TEXT)
+			rc = unknown(d, path, n);
+		else
+			rc = accept(d, s, n);
+		if (rc < 0 || s->free || n->kind == YAML_TEXT)
 			continue;
-		strcpy(below, path);	/* both are short: of the table */
-		strcat(below, *path ? "." : "");
-		strcat(below, s->name);
-		rc = check_below(d, below, n);
+		str_clear(&below);
+		str_printf(&below, "%s%s%s", path, *path ? "." : "", s->name);
+		rc = below.failed ? session_nomem(d->crm) :
+		    check_below(d, below.p, n);
 	}
+	str_free(&below);
 	return rc;
 }
 

@@ -3,6 +3,7 @@
  * for each entity. No checks here that the types make already: the text of
  * the schema is read at every start.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,18 +74,22 @@ sql_literal(struct str *s, const char *p, size_t n)
 	str_putc(s, '\'');
 }
 
-static struct column *
+/* Nothing is cut: with a name that does not fit, *n is -1 from there on. */
+static void
 column_add(struct column *c, int *n, enum column_role role,
     const struct field *f, const char *name, const char *more)
 {
-	struct column *at = &c[(*n)++];
+	struct column *at = &c[*n];
 
+	if (*n < 0)
+		return;
 	at->role = role;
 	at->field = f;
-	strncpy(at->name, name, sizeof(at->name) - 8);
-	at->name[sizeof(at->name) - 8] = '\0';
-	strcat(at->name, more);
-	return at;
+	if ((size_t)snprintf(at->name, sizeof(at->name), "%s%s", name,
+	    more) < sizeof(at->name))
+		++*n;
+	else
+		*n = -1;
 }
 
 static void
@@ -131,6 +136,10 @@ sql_columns(const struct entity *e, int custom, struct column **out)
 		column_add(c, &n, COLUMN_FIELD, f, f->name, "");
 		if (f->type == TYPE_MONEY && !custom)
 			column_add(c, &n, COLUMN_BASE, f, f->name, "_base");
+	}
+	if (n < 0) {
+		free(c);
+		*out = NULL;
 	}
 	return n;
 }

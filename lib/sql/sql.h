@@ -65,10 +65,13 @@ enum column_role {
 struct column {
 	enum column_role	 role;
 	const struct field	*field;	/* COLUMN_FIELD, COLUMN_BASE */
-	char			 name[72];
+	char			 name[FIELD_NAME_MAX + sizeof("_base")];
 };
 
-/* The columns of t_ENTITY (custom: of x_ENTITY); count, or -1. */
+/*
+ * The columns of t_ENTITY (custom: of x_ENTITY); count, or -1: no memory, or
+ * a name that is too long.
+ */
 int	sql_columns(const struct entity *, int custom, struct column **);
 /* Those of the first 64 columns whose bits are set, from the feed. */
 void	sql_insert(struct str *, const struct entity *, int custom,

@@ -95,35 +95,34 @@ field(struct str *s, const struct catalog *cat, const struct entity *e,
     const struct field *f, const struct sql_money *m,
     const struct sql_view *how)
 {
-	char column[96];
-	struct str value = { 0 };
+	struct str value = { 0 }, column = { 0 };
 
 	if (f->flags & FIELD_HIDDEN)
 		return;
-	strcpy(column, f->flags & FIELD_CUSTOM ? "x.\"" : "t.\"");
-	strncat(column, f->name, 64);
-	strcat(column, "\"");
 	if (f->type == TYPE_MONEY && !(f->flags &
 	    (FIELD_DERIVED | FIELD_CUSTOM))) {
 		money(s, e, f, m);
 		return;
 	}
+	str_printf(&column, "%c.\"%s\"", f->flags & FIELD_CUSTOM ? 'x' : 't',
+	    f->name);
 	if (f->flags & FIELD_DERIVED) {
 		str_putc(&value, '(');
 		fill(&value, f->sql, NULL, 0, how);
 		str_putc(&value, ')');
 	} else if (f->type == TYPE_REFERENCE)
-		reference(&value, cat, f, column);
+		reference(&value, cat, f, column.p ? column.p : "");
 	else
-		str_puts(&value, column);
+		str_puts(&value, column.p ? column.p : "");
 	str_putc(s, ',');
 	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
 	str_printf(s, " AS \"%s\"", f->name);
 	if (f->type == TYPE_MONEY)
 		str_printf(s, ",CAST(round(%s)AS INTEGER)AS \"%s_minor\"",
 		    value.p ? value.p : "", f->name);
-	s->failed |= value.failed;
+	s->failed |= value.failed | column.failed;
 	str_free(&value);
+	str_free(&column);
 }
 
 static int

@@ -124,6 +124,25 @@ runs 0 'purged again' sh -c "sed 's/vip: .*/vip: {purge: true, help: x}/' \
 runs 0 'a new one of that name' crm-config -f mine.yaml
 is 'is empty' "$(db 'SELECT count(vip) FROM customers')" 0
 
+# The longest name is whole wherever it is a column; a longer one is refused.
+long=abcdefghijklmnopqrstuvwxyz0123456789abcd
+sed "s/rating: .*/&\\n    $long: {type: money}/" mine.yaml >long.yaml
+runs 0 'the longest name' crm-config -f long.yaml
+runs 0 'as an operand' crm-add customer key=L name=Lo "$long=12.5"
+prints 'and a column' '12.5|1250' db "SELECT $long, ${long}_minor FROM customers
+    WHERE key='L'"
+runs 0 'is changed' crm-set customer:L "$long=13"
+prints 'in the journal, too' "$long|1250|1300" db 'SELECT field, old, new
+    FROM changes ORDER BY id DESC LIMIT 1'
+db "DELETE FROM x_customer WHERE id=(SELECT id FROM t_customer WHERE key='L');
+    DELETE FROM t_customer WHERE key='L'"
+sed "s/$long/${long}e/" long.yaml >bad.yaml
+refused 'a longer one' "14:5: a field's name begins with a-z and goes on \
+with a-z, 0-9 and _, 40 at most: '${long}e'"
+runs 0 'taken out' sh -c "sed 's/$long: .*/$long: {purge: true}/' long.yaml |
+    crm-config -f -"
+runs 0 'as before' crm-config -f mine.yaml
+
 # What may not change any more.
 cp mine.yaml crm.yaml
 sed 's/currency: CNY/currency: JPY/' crm.yaml >bad.yaml
