@@ -17,6 +17,8 @@ int	 check_schema(struct check *, int64_t *);
 int	 check_rollups(struct check *, int64_t *);
 int	 check_days(struct check *, int64_t *);
 int	 check_identity(struct check *, int64_t *);
+int	 check_marks(struct check *, int64_t *);
+int	 check_fulltext(struct check *, int64_t *);
 int	 check_future(struct check *, int64_t *);
 /* Makes anew what is derived: between crm_begin and crm_commit. */
 int	 check_repair(struct crm *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check/check.h"
+#include "ref/ref.h"
 #include "rollup/rollup.h"
 #include "session/session.h"
 #include "sql/sql.h"
@@ -76,23 +77,61 @@ check_days(struct check *k, int64_t *n)
 	    "SELECT * FROM kept EXCEPT SELECT * FROM total))");
 }
 
+/* Where a commit of ours left each table: see write/transaction.c. */
+int
+check_marks(struct check *k, int64_t *n)
+{
+	struct crm *c = check_crm(k);
+	struct str sql = { 0 };
+	size_t i;
+	int rc;
+
+	str_puts(&sql, "SELECT 0");
+	for (i = 0; i < c->catalog.entities; i++)
+		str_printf(&sql, "+(SELECT count(*)FROM t_%s WHERE id>"
+		    "coalesce((SELECT value FROM mark WHERE name='last.%s'),"
+		    "0))", c->catalog.entity[i].name,
+		    c->catalog.entity[i].name);
+	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
+	str_free(&sql);
+	return rc;
+}
+
+static void
+count_unfound(struct str *sql, const struct entity *e)
+{
+	size_t i;
+	int mail;
+
+	str_printf(sql, "+(SELECT count(*)FROM t_%s t WHERE NOT EXISTS("
+	    "SELECT 1 FROM identity i WHERE i.entity=%d AND i.kind=1 AND "
+	    "i.value=t.key AND i.dup=0 AND i.id=t.id)", e->name, e->code);
+	for (i = 0; i < e->fields; i++) {
+		mail = e->field[i].type == TYPE_EMAIL;
+		if (!(mail || e->field[i].type == TYPE_PHONE) ||
+		    e->field[i].flags & (FIELD_DERIVED | FIELD_CUSTOM))
+			continue;
+		str_printf(sql, "OR(t.\"%s\"IS NOT NULL AND NOT EXISTS(SELECT "
+		    "1 FROM identity i WHERE i.entity=%d AND i.kind=%d AND "
+		    "i.value=t.\"%s\" AND i.dup=t.id))", e->field[i].name,
+		    e->code, mail ? IDENTITY_EMAIL : IDENTITY_PHONE,
+		    e->field[i].name);
+	}
+	str_putc(sql, ')');
+}
+
 int
 check_identity(struct check *k, int64_t *n)
 {
 	struct crm *c = check_crm(k);
 	struct str sql = { 0 };
 	size_t i;
-	int rc, some = 0;
+	int rc;
 
-	str_puts(&sql, "SELECT ");
+	str_puts(&sql, "SELECT 0");
 	for (i = 0; i < c->catalog.entities; i++)
 		if (c->catalog.entity[i].shape == SHAPE_RECORD)
-			str_printf(&sql, "%s(SELECT count(*)FROM t_%s t WHERE "
-			    "NOT EXISTS(SELECT 1 FROM identity i WHERE "
-			    "i.entity=%d AND i.kind=1 AND i.value=t.key AND "
-			    "i.dup=0 AND i.id=t.id))", some++ ? "+" : "",
-			    c->catalog.entity[i].name,
-			    c->catalog.entity[i].code);
+			count_unfound(&sql, &c->catalog.entity[i]);
 	rc = sql.failed ? session_nomem(c) : check_number(k, n, sql.p);
 	str_free(&sql);
 	return rc;

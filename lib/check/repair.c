@@ -5,34 +5,50 @@
 #include "settings/views.h"
 #include "write/writer.h"
 
+/* What one column of the records says they are found by. */
 static int
-put_key(struct writer *w, const struct entity *e, struct stmt *t)
-{
-	struct value key = stmt_cell(t, 1);
-
-	return identity_put(w, e, stmt_int(t, 0), IDENTITY_KEY, &key, NULL);
-}
-
-static int
-repair_identity(struct writer *w, const struct entity *e)
+repair_kind(struct writer *w, const struct entity *e, const char *column,
+    enum identity_kind kind)
 {
 	struct crm *c = w->crm;
 	struct str sql = { 0 };
 	struct stmt *t;
+	struct value v;
 	int rc;
 
-	str_printf(&sql, "SELECT id,key FROM t_%s t WHERE NOT EXISTS(SELECT 1 "
-	    "FROM identity i WHERE i.entity=%d AND i.kind=1 AND i.value=t.key "
-	    "AND i.dup=0 AND i.id=t.id)", e->name, e->code);
+	str_printf(&sql, "SELECT id,\"%s\" FROM t_%s t WHERE \"%s\" IS NOT "
+	    "NULL AND NOT EXISTS(SELECT 1 FROM identity i WHERE i.entity=%d "
+	    "AND i.kind=%d AND i.value=t.\"%s\" AND i.id=t.id)", column,
+	    e->name, column, e->code, kind, column);
 	rc = sql.failed ? session_nomem(c) :
 	    session_store(c, store_prepare(c->store, &t, sql.p));
 	str_free(&sql);
 	if (rc < 0)
 		return rc;
-	while (rc == 0 && (rc = stmt_step(t)) == 1)
-		rc = put_key(w, e, t);
+	while (rc == 0 && (rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 1);
+		rc = identity_put(w, e, stmt_int(t, 0), kind, &v, NULL);
+	}
 	stmt_free(t);
 	return session_store(c, rc);
+}
+
+static int
+repair_identity(struct writer *w, const struct entity *e)
+{
+	size_t i;
+	int rc = repair_kind(w, e, "key", IDENTITY_KEY);
+
+	for (i = 0; i < e->fields && rc == 0; i++)
+		if (e->field[i].flags & (FIELD_DERIVED | FIELD_CUSTOM))
+			continue;
+		else if (e->field[i].type == TYPE_EMAIL)
+			rc = repair_kind(w, e, e->field[i].name,
+			    IDENTITY_EMAIL);
+		else if (e->field[i].type == TYPE_PHONE)
+			rc = repair_kind(w, e, e->field[i].name,
+			    IDENTITY_PHONE);
+	return rc;
 }
 
 /* Every searchable field of a row, one a line. */
@@ -127,6 +143,8 @@ check_repair(struct crm *c)
 			rc = repair_identity(w, e);
 		if (rc == 0)
 			rc = repair_text(w, e);
+		if (rc == 0)
+			rc = session_store(c, writer_mark(w, e));
 	}
 	return rc;
 }

@@ -191,6 +191,13 @@ writer_journal(struct writer *w, const struct entity *e)
 	return session_store(w->crm, rc);
 }
 
+int
+writer_mark(struct writer *w, const struct entity *e)
+{
+	return store_execf(w->crm->store, "INSERT OR REPLACE INTO mark SELECT "
+	    "'last.%s',coalesce(max(id),0)FROM t_%s", e->name, e->name);
+}
+
 static int
 save_marks(struct writer *w)
 {
@@ -202,6 +209,9 @@ save_marks(struct writer *w)
 	    w->last_day != ROLLUP_NEVER))
 		rc = store_execf(c->store, "INSERT OR REPLACE INTO mark "
 		    "VALUES('last_day',%ld)", (long)w->last_day);
+	for (i = 0; i < c->catalog.entities && rc == 0; i++)
+		if (w->entity[i].insert.stmt != NULL)
+			rc = writer_mark(w, &c->catalog.entity[i]);
 	for (i = 0; i < c->catalog.entities && rc == 0; i++)
 		if (w->lookup[i].key_marked)
 			rc = store_execf(c->store, "INSERT OR REPLACE INTO "

@@ -188,4 +188,7 @@ int	 event_void_ref(struct crm *, const struct ref *, int *already);
 void	 row_refuse(struct writer *, struct write_row *, int target,
 	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* Remembers the last row of the table: later ones are not ours. */
+int	 writer_mark(struct writer *, const struct entity *);
+
 #endif
