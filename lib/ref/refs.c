@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/json.h"
 #include "ref/ref.h"
 
 int
@@ -91,6 +92,42 @@ is_header(struct crm *c, const char *p, size_t n)
 	    catalog_entity(&c->catalog, word) != NULL;
 }
 
+static ssize_t
+read_rest(void *arg, char *to, size_t n)
+{
+	struct value *rest = arg;
+
+	n = n < rest->n ? n : rest->n;
+	memcpy(to, rest->p, n);
+	rest->p += n;
+	rest->n -= n;
+	return (ssize_t)n;
+}
+
+/* A line of -o jsonl: what its member ref says. */
+static int
+add_json(struct crm_refs *r, const char *p, size_t n)
+{
+	struct value rest = value_text(p, n);
+	struct json_reader *reader;
+	struct json_row row = { 0 };
+	size_t i = 0;
+	int rc;
+
+	if (json_open(&reader, (struct text_source){ read_rest, &rest }) < 0)
+		return session_nomem(r->crm);
+	rc = json_next(reader, &row);
+	while (rc == 1 && i < row.fields && strcmp(row.field[i].name, "ref"))
+		i++;
+	if (rc == 1 && i < row.fields && row.field[i].value.kind == VALUE_TEXT)
+		rc = add(r, row.field[i].value.p, row.field[i].value.n, 0);
+	else
+		rc = session_fail(r->crm, CRM_EDATA, "%s", rc == -1 ? row.why :
+		    "no \"ref\" in the object");
+	json_close(reader);
+	return rc;
+}
+
 static int
 add_line(struct crm_refs *r, const char *name, long line, char *p, size_t n)
 {
@@ -106,7 +143,8 @@ add_line(struct crm_refs *r, const char *name, long line, char *p, size_t n)
 		n = (size_t)(end - p) - 1;	/* quoted by somebody's CSV */
 		p++;
 	}
-	if ((rc = add(r, p, n, 0)) < 0 || rc == CRM_NONE) {
+	rc = p[0] == '{' ? add_json(r, p, n) : add(r, p, n, 0);
+	if (rc < 0 || rc == CRM_NONE) {
 		char *why = strdup(crm_errmsg(r->crm));
 
 		rc = rc == CRM_NONE ? CRM_EDATA : rc;
