@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "import/import.h"
 #include "money/currency.h"
@@ -260,6 +261,24 @@ bad_row(struct import *im)
 	return 0;
 }
 
+/* To who waits at a terminal: after a second, then every five. */
+static void
+tell_progress(struct import *im)
+{
+	int64_t now;
+
+	if (im->tally->read % 1024 != 0)
+		return;
+	now = (int64_t)time(NULL);
+	if (im->tell == 0)
+		im->tell = now + 2;	/* a second is over at the latest */
+	if (now < im->tell)
+		return;
+	im->tell = now + 5;
+	session_progress(im->crm, "%s: %ld rows read", im->source.name,
+	    im->tally->read);
+}
+
 /* One pass; late: only the rows held back in the first. */
 static int
 pass(struct import *im, int late)
@@ -277,6 +296,7 @@ pass(struct import *im, int late)
 			continue;
 		}
 		im->tally->read += !late;
+		tell_progress(im);
 		if ((p = plan_for(im)) == NULL) {
 			im->tally->skipped += !late;
 			continue;

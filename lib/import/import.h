@@ -78,6 +78,7 @@ struct import {
 	struct str	 said;		/* the last sentence */
 	struct str	 left_out;	/* columns of cards, to be told */
 	int		 words;		/* operands: "today" and such */
+	int64_t		 tell;		/* when to tell how far it is */
 };
 
 int	 import_begin(struct import *, struct crm *, const struct crm_write *,
