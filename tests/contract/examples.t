@@ -40,9 +40,7 @@ echo 'SELECT key, revenue FROM customers ORDER BY key' >monthly.sql
 echo 'customer:ACME' >list-of-references
 
 {
-	export CRM_USER=li
 	crm-init -c crm.yaml && crm-add staff key=li name=Li &&
-	crm-add task title='Call Acme' owner=li status=open &&
 	crm-add customer key=ACME name='Acme Ltd' city=Oslo \
 	    phone=+8613774496118 &&
 	crm-add customer key=RICE name='Rice noodles Ltd' city=Oslo &&
