@@ -169,6 +169,7 @@ void	 process_terminal(struct crm_print *);
 
 /* spool.c: standard input to its end; fd 0 then reads it again. */
 int	 input_spool(struct run *);
+int	 input_pipe(const char **path);
 
 /* input.c: where records come from, and which. */
 int	 input_terminal(const char *what);	/* a terminal: CRM_EUSAGE */

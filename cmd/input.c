@@ -33,7 +33,11 @@ input_import(struct run *run, struct crm_input *in, size_t operands)
 	if (in->rejects != NULL && !in->keep_going)
 		return talk_usage("--rejects goes with --keep-going");
 	run->summary = in->path != NULL;
-	if (in->path == NULL || strcmp(in->path, "-") != 0)
+	if (in->path == NULL)
+		return CRM_OK;
+	if (input_pipe(&in->path) != CRM_OK)
+		return CRM_EIO;
+	if (strcmp(in->path, "-") != 0)
 		return CRM_OK;
 	return input_spool(run);
 }

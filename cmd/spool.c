@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,29 @@ input_empty(void)
 
 	return fstat(STDIN_FILENO, &st) == 0 &&
 	    lseek(STDIN_FILENO, 0, SEEK_CUR) >= st.st_size;
+}
+
+/*
+ * A pipe that a path names (a FIFO, /dev/stdin) is read before the store is
+ * locked, as standard input is: it takes that one's place.
+ */
+int
+input_pipe(const char **path)
+{
+	struct stat st;
+	int fd;
+
+	if (strcmp(*path, "-") == 0 || stat(*path, &st) != 0 ||
+	    !(S_ISFIFO(st.st_mode) || S_ISCHR(st.st_mode)))
+		return CRM_OK;	/* what is wrong with it the library says */
+	if ((fd = open(*path, O_RDONLY)) < 0 ||
+	    dup2(fd, STDIN_FILENO) < 0) {
+		talk("%s: %s", *path, strerror(errno));
+		return CRM_EIO;
+	}
+	close(fd);
+	*path = "-";
+	return CRM_OK;
 }
 
 int

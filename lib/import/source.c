@@ -28,19 +28,23 @@ read_fd(void *arg, char *p, size_t n)
 static int
 spool(struct source *s)
 {
-	char name[] = "/tmp/crm-XXXXXX", buf[65536];
+	char buf[65536];
+	struct str name = { 0 };
 	ssize_t n = 0;
-	int fd = mkstemp(name);
+	int fd = -1;
 
-	if (fd == -1)
-		return session_fail(s->crm, CRM_EIO, "%s: %s", name,
-		    strerror(errno));
-	unlink(name);
-	while ((n = read_fd(s, buf, sizeof(buf))) > 0)
+	str_printf(&name, "%s-XXXXXX", store_path(s->crm->store));
+	if (!name.failed && (fd = mkstemp(name.p)) != -1) {
+		unlink(name.p);
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+	}
+	str_free(&name);
+	while (fd != -1 && (n = read_fd(s, buf, sizeof(buf))) > 0)
 		if (write(fd, buf, (size_t)n) != n)
 			break;
-	if (n != 0) {
-		close(fd);
+	if (fd == -1 || n != 0) {
+		if (fd != -1)
+			close(fd);
 		return session_fail(s->crm, CRM_EIO, "%s: could not be kept "
 		    "for reading: %s", s->name, strerror(errno));
 	}

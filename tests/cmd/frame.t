@@ -87,7 +87,7 @@ runs 0 'nothing to import' sh -c ': | crm-add customer -q'
 is 'nothing to import: quiet' "$(cat err)" ''
 prints 'a hostile value does not reach the terminal' 0 sh -c \
     "crm-find customer --where \"x${esc}[2J\" 2>&1 | grep -c '$esc' || :"
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
 	runs 2 'a terminal is not waited for' \
 	    script -qec 'crm-add customer' /dev/null
 	ok 'a terminal: a hint' grep -q 'standard input is a terminal' out

@@ -39,6 +39,17 @@ prints 'both are there' 'early,late' crm-sql -o csv --no-header \
     "SELECT max(CASE WHEN text = 'early' THEN text END),
     max(CASE WHEN text = 'late' THEN text END) FROM interactions"
 
+# Nor does one that reads a pipe by its path.
+mkfifo late.fifo
+{ sleep 2; printf 'key,name\nF1,Fifo\n'; } >late.fifo &
+crm-add customer -i late.fifo -q >/dev/null &
+sleep 0.3
+runs 0 'while another reads a pipe' \
+    crm-add customer key=F2 name=Second --wait 0
+wait
+is 'both are there' "$(crm-find customer F1 F2 -o ref | wc -l | tr -d ' ')" 2
+rm late.fifo
+
 # The ticket, held by somebody else.
 if command -v flock >/dev/null; then
 	flock -x crm.db-ticket sleep 4 &
