@@ -40,9 +40,3 @@ sort_items(struct sort_item *item, struct sort_item *spare, size_t n)
 	if (a != item && n != 0)
 		memcpy(item, a, n * sizeof(*item));
 }
-
-uint64_t
-sort_key(int64_t v)
-{
-	return (uint64_t)v ^ ((uint64_t)1 << 63);
-}

@@ -15,7 +15,4 @@ struct sort_item {
 /* Radix sort; spare has room for n items. Only bytes that differ cost. */
 void	sort_items(struct sort_item *, struct sort_item *spare, size_t n);
 
-/* A signed number as a key that sorts the same way. */
-uint64_t sort_key(int64_t);
-
 #endif

@@ -114,13 +114,6 @@ entity_money(const struct entity *e)
 	return 0;
 }
 
-int
-entity_index(const struct entity *e, const struct field *f)
-{
-	return f >= e->field && f < e->field + e->fields ?
-	    (int)(f - e->field) : -1;
-}
-
 static const struct {
 	enum shape		 shape;
 	const struct field	*field;

@@ -38,7 +38,5 @@ const struct field  *entity_header(const struct entity *, const char *,
  * are in the base currency.
  */
 int	 entity_money(const struct entity *);
-/* Its place among the entity's fields, or -1. */
-int	 entity_index(const struct entity *, const struct field *);
 
 #endif

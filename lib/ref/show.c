@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ref/ref.h"
+#include "text/text.h"
 
 char *
 ref_decode(struct arena *a, const char *p, size_t n)
@@ -33,15 +34,8 @@ ref_decode(struct arena *a, const char *p, size_t n)
 void
 ref_show(struct str *s, const struct entity *e, const char *key, size_t n)
 {
-	size_t i;
-
 	str_printf(s, "%s:", e->name);
-	for (i = 0; i < n; i++)
-		if (strchr("%,\t\r\n\"\\", key[i]) != NULL ||
-		    (i == 0 && key[i] == '-'))
-			str_printf(s, "%%%02X", (unsigned char)key[i]);
-		else
-			str_putc(s, key[i]);
+	text_key(s, key, n);
 }
 
 const struct field *

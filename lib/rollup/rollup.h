@@ -98,8 +98,6 @@ int	 rollup_writer_new(struct rollup_writer **, struct store *);
 int	 rollup_writer_add(struct rollup_writer *, const struct rollup_sale *);
 /* A sale of that customer comes soon. */
 void	 rollup_writer_soon(const struct rollup_writer *, int64_t customer);
-/* Its events changed in some other way: sum it again at the end. */
-int	 rollup_writer_late(struct rollup_writer *, int64_t customer);
 int	 rollup_writer_end(struct rollup_writer *);
 void	 rollup_writer_free(struct rollup_writer *);
 

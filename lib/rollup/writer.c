@@ -252,17 +252,6 @@ rollup_writer_add(struct rollup_writer *w, const struct rollup_sale *sale)
 	return s->late ? 0 : append(w, s, sale->day, sale->amount);
 }
 
-int
-rollup_writer_late(struct rollup_writer *w, int64_t customer)
-{
-	struct slot *s;
-	int rc = slot_get(w, customer, &s);
-
-	if (rc == 0)
-		s->late = 1;
-	return rc;
-}
-
 static struct value
 day_value(int32_t day)
 {

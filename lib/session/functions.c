@@ -2,26 +2,15 @@
  * Scalar functions of ours, on every connection: references as text, and
  * text compared the way people do.
  */
-#include <string.h>
-
 #include "session/own.h"
 #include "text/gram.h"
 #include "text/text.h"
-
-/* Characters that would end a reference in a list, a table or CSV. */
-static int
-unsafe(const char *p, size_t i)
-{
-	return strchr("%,\t\r\n\"\\", p[i]) != NULL || (i == 0 && p[i] == '-');
-}
 
 /* ref(entity, key): entity:key with what would break a list as %XX. */
 static int
 call_ref(void *owner, const struct value *arg, int args, struct value *out,
     struct str *s)
 {
-	size_t i;
-
 	(void)owner;
 	(void)args;
 	if (arg[0].kind != VALUE_TEXT || arg[1].kind == VALUE_NULL)
@@ -30,11 +19,8 @@ call_ref(void *owner, const struct value *arg, int args, struct value *out,
 	str_putc(s, ':');
 	if (arg[1].kind == VALUE_INT)
 		str_printf(s, "%lld", (long long)arg[1].i);
-	for (i = 0; arg[1].kind == VALUE_TEXT && i < arg[1].n; i++)
-		if (arg[1].p[i] != '\0' && unsafe(arg[1].p, i))
-			str_printf(s, "%%%02X", (unsigned char)arg[1].p[i]);
-		else
-			str_putc(s, arg[1].p[i]);
+	else if (arg[1].kind == VALUE_TEXT)
+		text_key(s, arg[1].p, arg[1].n);
 	*out = value_text(s->p, s->n);
 	return 0;
 }

@@ -37,7 +37,6 @@ struct store {
 struct stmt {
 	sqlite3_stmt	*st;
 	struct store	*store;
-	char		*expanded;
 };
 
 int	 store_code(struct store *, int rc);	/* SQLite's code as ours */

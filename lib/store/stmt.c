@@ -134,7 +134,6 @@ stmt_free(struct stmt *t)
 	if (t == NULL)
 		return;
 	sqlite3_finalize(t->st);
-	sqlite3_free(t->expanded);
 	free(t);
 }
 
@@ -259,16 +258,6 @@ int
 stmt_readonly(const struct stmt *t)
 {
 	return t->st == NULL || sqlite3_stmt_readonly(t->st);
-}
-
-const char *
-stmt_sql(const struct stmt *t)
-{
-	struct stmt *mine = (struct stmt *)(uintptr_t)t;
-
-	sqlite3_free(mine->expanded);
-	mine->expanded = sqlite3_expanded_sql(t->st);
-	return mine->expanded;
 }
 
 int

@@ -67,7 +67,6 @@ int		 store_begin(struct store *);
 int		 store_begin_bulk(struct store *);
 int		 store_commit(struct store *);
 int		 store_rollback(struct store *);
-int		 store_writing(const struct store *);
 const char	*store_fate(const struct store *);
 
 /*
@@ -98,7 +97,6 @@ int64_t		 stmt_int(const struct stmt *, int i);	/* NULL gives 0 */
 int		 stmt_null(const struct stmt *, int i);
 const void	*stmt_blob(const struct stmt *, int i, size_t *n);
 int		 stmt_readonly(const struct stmt *);
-const char	*stmt_sql(const struct stmt *);	/* as it runs, values filled */
 /* One number from one row; absent gives 0. */
 int		 store_number(struct store *, int64_t *, const char *sql);
 int64_t		 store_changes(const struct store *);

@@ -117,12 +117,6 @@ store_rollback(struct store *s)
 	return 0;
 }
 
-int
-store_writing(const struct store *s)
-{
-	return s->ticket != -1 && !sqlite3_get_autocommit(s->db);
-}
-
 const char *
 store_fate(const struct store *s)
 {

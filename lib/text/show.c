@@ -1,7 +1,9 @@
 /*
- * Text on a terminal: how wide it is, what fits, what may not be sent there.
+ * Text on a terminal: how wide it is, what fits, what may not be sent there;
+ * and keys in a line of references.
  */
 #include <stdint.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "text/text.h"
@@ -114,4 +116,18 @@ text_safe(struct str *s, const char *p, size_t n)
 		from = i + len;
 	}
 	str_add(s, p + from, n - from);
+}
+
+void
+text_key(struct str *s, const char *p, size_t n)
+{
+	static const char ends[] = "%,\t\r\n\"\\";
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (memchr(ends, p[i], sizeof(ends) - 1) != NULL ||
+		    (i == 0 && p[i] == '-'))
+			str_printf(s, "%%%02X", (unsigned char)p[i]);
+		else
+			str_putc(s, p[i]);
 }

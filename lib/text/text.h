@@ -53,4 +53,10 @@ int	text_trim(const char **, size_t *);
 int32_t	text_next(const char *, size_t n, size_t *len);
 void	text_put(struct str *, int32_t codepoint);
 
+/*
+ * Append a key as references are printed: what would end it in a list, a
+ * table or CSV, and a - in front, as %XX.
+ */
+void	text_key(struct str *, const char *, size_t);
+
 #endif

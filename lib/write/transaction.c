@@ -94,8 +94,6 @@ session_writer_free(struct crm *c)
 		free(w->entity[i].xcolumn);
 		stmt_free(w->entity[i].insert.stmt);
 		stmt_free(w->entity[i].xinsert.stmt);
-		stmt_free(w->entity[i].select);
-		stmt_free(w->entity[i].same);
 		str_free(&w->entity[i].highest);
 	}
 	free(w->lookup);
@@ -231,7 +229,7 @@ writer_leave_index(struct writer *w, const struct entity *e, size_t rows)
 	int64_t some = 0;
 	int rc;
 
-	if (ew->select != NULL || ew->rising)
+	if (ew->rising)
 		return 0;
 	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", e->name);
 	rc = sql.failed ? CRM_ENOMEM : store_number(store, &some, sql.p);

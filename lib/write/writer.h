@@ -67,7 +67,6 @@ struct entity_writer {
 	struct column	*column, *xcolumn;	/* of t_ and x_ */
 	int		 columns, xcolumns;
 	struct insert	 insert, xinsert;
-	struct stmt	*select, *same;
 	int		 journaled;
 	int		 was_empty, unindexed;
 	struct str	 highest;	/* number seen, while they rise */
