@@ -1,9 +1,17 @@
 /*
  * crm-report: how it is going.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "cmd.h"
 
-#define AT(member)	offsetof(struct crm_report, member)
+struct asked {
+	struct crm_report how;
+	int		  chart;
+};
+
+#define AT(member)	offsetof(struct asked, how.member)
 
 static const struct opt opts[] = {
 	{ 0, "from", "date", "the first day counted", OPT_TEXT, AT(from), 0 },
@@ -19,6 +27,8 @@ static const struct opt opts[] = {
 	  OPT_TEXT, AT(explain), 0 },
 	{ 0, "describe", NULL, "its options, parameters, dimensions, columns",
 	  OPT_FLAG, AT(describe), 0 },
+	{ 0, "chart", NULL, "drawn below the table as well", OPT_FLAG,
+	  offsetof(struct asked, chart), 0 },
 	{ 0, "fail-on", "expression", "status 1 when a row meets it",
 	  OPT_TEXT, AT(fail_on), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
@@ -37,12 +47,12 @@ static const char *const examples[] = {
 	NULL
 };
 
-static const struct crm_report request = { .top = -1 };
+static const struct asked request = { .how = { .top = -1 } };
 
 static int
 gather(struct run *run)
 {
-	struct crm_report *how = run->request;
+	struct crm_report *how = &((struct asked *)run->request)->how;
 
 	if (run->operands == 0)
 		return CRM_OK;
@@ -54,14 +64,31 @@ gather(struct run *run)
 	return input_refs(run, "customer", 1 + how->params);
 }
 
+/* Do the environment's letters have blocks? */
+static int
+ascii(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *value = NULL;
+	size_t i;
+
+	for (i = 0; i < 3 && (value == NULL || *value == '\0'); i++)
+		value = getenv(names[i]);
+	return value == NULL || (strstr(value, "UTF-8") == NULL &&
+	    strstr(value, "utf8") == NULL);
+}
+
 static int
 report(struct run *run)
 {
-	struct crm_report *how = run->request;
+	struct asked *asked = run->request;
+	struct crm_report *how = &asked->how;
 
 	if (how->describe && how->name == NULL)
 		return talk_usage("--describe: which report?");
 	how->refs = run->refs;
+	run->print.chart = asked->chart;
+	run->print.ascii = ascii();
 	if (how->explain != NULL && run->print.form == NULL)
 		run->print.form = run->print.fields != NULL ? "tsv" :
 		    "list";	/* references, to be piped */

@@ -144,6 +144,8 @@ struct crm_print {
 	int		 width;		/* cut tables to it; 0: no */
 	int		 colour;
 	const char	*title;		/* md, html */
+	int		 chart;		/* table: drawn below, html: always */
+	int		 ascii;		/* drawn in ASCII */
 	const char	*fields;	/* a,b,c: these columns; NULL: all */
 	const char	*sort;		/* a,-b; NULL: in the order they come */
 	long		 limit;		/* <0: none */

@@ -32,6 +32,7 @@ struct form_how {
 	int		 ambiguous;	/* columns of an ambiguous character */
 	const char	*title;		/* md, html: above the table; or NULL */
 	int		 part;		/* html: no document around it */
+	const char	*figure;	/* html: SVG above the table */
 };
 
 /* What a caller starts from: a form, with a header and nothing else. */

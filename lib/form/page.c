@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "chart/chart.h"
 #include "form/own.h"
 #include "text/text.h"
 
@@ -120,20 +121,41 @@ html_title(struct str *out, const char *title, const char *open,
 	str_puts(out, close);
 }
 
+/* On a telephone, a wall and paper, in light and dark. */
+static const char page_style[] =
+    ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; "
+    "--rule: #d0d7de; --faint: #57606a }\n"
+    "@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; "
+    "--paper: #0d1117; --rule: #3d444d; --faint: #9da7b1 } }\n"
+    "body { font: 15px/1.45 system-ui, \"Noto Sans\", \"Noto Sans CJK "
+    "SC\", sans-serif; color: var(--ink); background: var(--paper); "
+    "margin: 1rem auto; padding: 0 1rem; max-width: 84rem }\n"
+    "h1 { font-size: 1.5rem } h2 { font-size: 1.15rem }\n"
+    "figure { margin: 0 0 1rem; max-width: 40rem }\n"
+    ".t { overflow-x: auto }\n"
+    "table { border-collapse: collapse }\n"
+    "th, td { padding: .2em .6em; text-align: left; vertical-align: top; "
+    "border-bottom: 1px solid var(--rule) }\n"
+    "td { overflow-wrap: break-word; max-width: 30em }\n"
+    ".n { text-align: right; white-space: nowrap; "
+    "font-variant-numeric: tabular-nums }\n"
+    "@media print { body { margin: 0; max-width: none } "
+    ".t { overflow: visible } figure, tr, h2 { break-inside: avoid } "
+    "h2 { break-after: avoid } }\n";
+
 static void
 html_head(struct str *out, const char *title)
 {
 	str_puts(out, "<!DOCTYPE html>\n<html>\n<head>\n"
 	    "<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
 	    "default-src 'none'; style-src 'unsafe-inline'\">\n");
 	html_title(out, title, "<title>", "</title>\n");
-	str_puts(out, "<style>\nbody { font-family: sans-serif }\n"
-	    "table { border-collapse: collapse }\n"
-	    "th, td { padding: .2em .6em; text-align: left; "
-	    "border-bottom: 1px solid #ccc }\n"
-	    ".n { text-align: right; font-variant-numeric: tabular-nums }\n"
-	    "</style>\n</head>\n<body>\n");
+	str_puts(out, "<style>\n");
+	str_puts(out, page_style);
+	str_puts(out, chart_style);
+	str_puts(out, "</style>\n</head>\n<body>\n");
 }
 
 static const char html_foot[] = "</body>\n</html>\n";
@@ -171,7 +193,10 @@ html_begin(struct form *f)
 		html_title(&f->out, title, "<h2>", "</h2>\n");
 	else if (title != NULL)
 		html_title(&f->out, title, "<h1>", "</h1>\n");
-	str_puts(&f->out, "<table>\n");
+	if (f->how.figure != NULL)
+		str_printf(&f->out, "<figure>\n%s</figure>\n",
+		    f->how.figure);
+	str_puts(&f->out, "<div class=\"t\">\n<table>\n");
 	if (!f->how.header)
 		return;
 	str_puts(&f->out, "<thead>\n<tr>");
@@ -204,7 +229,7 @@ static void
 html_end(struct form *f)
 {
 	str_puts(&f->out, f->rows == 0 ? "" : "</tbody>\n");
-	str_puts(&f->out, "</table>\n");
+	str_puts(&f->out, "</table>\n</div>\n");
 	if (!f->how.part)
 		str_puts(&f->out, html_foot);
 }

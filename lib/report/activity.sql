@@ -16,7 +16,7 @@
 -- usual: month,kind
 -- column: interactions integer | Interactions | 联系次数
 -- column: customers integer | Customers | 客户数
--- chart: bar month interactions
+-- chart: column month interactions
 
 -- sql:
 SELECT $by count(*) AS interactions, count(DISTINCT customer) AS customers

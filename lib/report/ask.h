@@ -32,6 +32,8 @@ int	 ask_explain(struct ask *);
 int	 ask_only(struct ask *);
 /* The statement, bound, ready to be stepped. */
 int	 ask_prepare(struct ask *, struct stmt **, int explain);
+/* The rows are drawn as the report says, by the dimensions asked for. */
+int	 ask_chart(const struct ask *, struct crm_rows *);
 /* All rows in memory, and whether any meets --fail-on: 1 or 0. */
 int	 ask_fail_on(struct ask *, struct crm_rows **,
 	    const struct rows_column *, size_t n);

@@ -11,7 +11,7 @@
 -- column: revenue money | Revenue | 销售额
 -- column: per_member money | Revenue per member, so far | 人均累计销售额
 -- column: complete text | Incomplete | 未完整
--- chart: heat cohort k retention
+-- chart: heat cohort retention by k
 
 -- sql:
 WITH c AS MATERIALIZED (SELECT * FROM crm_cohort(:kind, :period)),

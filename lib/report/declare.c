@@ -391,5 +391,5 @@ report_declare(struct crm *c, struct report *r, const char *text)
 		    "usual one: '-- usual: %s'", r->where, r->by[0].name);
 	if (r->title.en[0] == '\0')
 		r->title.en = r->name;
-	return 0;
+	return report_chart(c, r);
 }

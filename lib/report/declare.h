@@ -5,6 +5,7 @@
 #define REPORT_DECLARE_H
 
 #include "base/arena.h"
+#include "rows/rows.h"
 #include "session/session.h"
 
 enum report_type {
@@ -61,7 +62,8 @@ struct report {
 	struct report_label title, about;
 	unsigned	 takes;
 	const char	*usual_by;
-	const char	*chart;
+	const char	*chart;		/* as declared, or NULL */
+	struct rows_chart drawn;
 	struct report_param param[REPORT_PARAMS];
 	struct report_by by[REPORT_BYS];
 	struct report_column column[REPORT_COLUMNS];
@@ -72,6 +74,8 @@ struct report {
 
 /* Reads the text; CRM_EDATA and a sentence with the line. */
 int	 report_declare(struct crm *, struct report *, const char *text);
+/* Reads what is drawn; CRM_EDATA for a form or a column there is not. */
+int	 report_chart(struct crm *, struct report *);
 /* The text in the session's language. */
 const char *report_say(const struct crm *, const struct report_label *);
 /* The type's word as the header has it. */

@@ -8,7 +8,7 @@
 -- column: bottom_share percent | Bottom's revenue % | 后段销售占比%
 -- column: gini number.6 | Gini | 基尼系数
 -- column: hhi number.9 | HHI | 赫芬达尔指数
--- chart: line top share
+-- chart: lorenz top share
 
 -- sql:
 SELECT top, customers, revenue, 100 * share AS share,

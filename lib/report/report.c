@@ -88,7 +88,7 @@ rows(struct ask *a, struct crm_rows **out)
 	rc = rows_of_stmt(a->crm, out, t, column, n);
 	if (rc == 0 && a->how->fail_on != NULL)
 		rc = ask_fail_on(a, out, column, n);
-	return rc;
+	return rc >= 0 && ask_chart(a, *out) < 0 ? CRM_ENOMEM : rc;
 }
 
 static int

@@ -198,18 +198,10 @@ choice_sort(struct crm *c, const struct choice *how, struct crm_rows *from,
     struct crm_rows **out)
 {
 	struct rows_row *list;
-	int rc = rows_of_memory(c, out, from->column, from->columns);
+	int rc = rows_keep(c, from, out);
 
 	if (rc < 0)
 		return rc;
-	while ((rc = crm_rows_next(from)) == 1)
-		if ((rc = rows_add(*out, from->cell)) < 0)
-			break;
-	if (rc < 0) {
-		crm_rows_free(*out);
-		*out = NULL;
-		return rc;
-	}
 	list = (*out)->first;
 	if (list != NULL)
 		(*out)->first = sort(how, &list, (*out)->count);

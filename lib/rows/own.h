@@ -22,8 +22,15 @@ struct crm_rows {
 	struct stmt	*stmt;		/* NULL: from memory */
 	struct rows_row	*first, **tail, *at;
 	size_t		 count;
+	struct rows_chart *chart;	/* NULL: none */
 };
 
+/* All remaining rows as new ones, in memory, to be read more than once. */
+int		 rows_keep(struct crm *, struct crm_rows *,
+		    struct crm_rows **);
+/* Their chart, as SVG or as text; the rows are in memory. */
+int		 rows_figure(struct crm *, struct crm_rows *, struct str *,
+		    const struct crm_print *, int svg);
 /* What the column is called in the session's language; or its name. */
 const char	*rows_label(const struct crm *, const char *name);
 

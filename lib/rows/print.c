@@ -94,9 +94,8 @@ no_form(struct crm *c, const char *form)
 
 static long
 print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
-    FILE *out, const struct crm_print *print, int part)
+    FILE *out, const struct crm_print *print, struct form_how how)
 {
-	struct form_how how = how_of(print);
 	struct form_column *columns = columns_of(r, which);
 	struct form *f;
 	long n;
@@ -104,7 +103,6 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 
 	if (columns == NULL)
 		return session_nomem(c);
-	how.part = part;
 	if (form_open(&f, &how, columns, which->columns, out) == -1) {
 		free(columns);
 		return no_form(c, how.form);
@@ -117,20 +115,54 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 	return n;
 }
 
+/* In html above the table, below it where it is asked for. */
+static long
+print_drawn(struct crm *c, struct crm_rows *r, const struct choice *which,
+    FILE *out, const struct crm_print *print, struct form_how how)
+{
+	int html = strcmp(how.form, "html") == 0;
+	struct str figure = { 0 };
+	long n = rows_figure(c, r, &figure, print, html);
+
+	if (html)
+		how.figure = figure.n != 0 ? figure.p : NULL;
+	if (n == 0)
+		n = print_form(c, r, which, out, print, how);
+	if (n >= 0 && !html && figure.n != 0 &&
+	    fprintf(out, "\n%s", figure.p) < 0)
+		n = write_failed(c);
+	str_free(&figure);
+	return n;
+}
+
+static int
+drawn(const struct crm_rows *r, const struct crm_print *print,
+    const struct form_how *how)
+{
+	return r->chart != NULL && (strcmp(how->form, "html") == 0 ||
+	    (print->chart && strcmp(how->form, "table") == 0));
+}
+
 static long
 print_rows(struct crm *c, struct crm_rows *r, FILE *out,
     const struct crm_print *print, int part)
 {
-	struct crm_rows *sorted = NULL;
+	struct form_how how = how_of(print);
+	struct crm_rows *kept = NULL;
 	struct choice which;
 	long n = choice_read(c, &which, r, print);
 
+	how.part = part;
 	if (n == 0 && which.keys > 0)
-		n = choice_sort(c, &which, r, &sorted);
-	if (n == 0)
-		n = print_form(c, sorted != NULL ? sorted : r, &which, out,
-		    print, part);
-	crm_rows_free(sorted);
+		n = choice_sort(c, &which, r, &kept);
+	else if (n == 0 && drawn(r, print, &how))
+		n = rows_keep(c, r, &kept);
+	if (n == 0 && drawn(r, print, &how))
+		n = print_drawn(c, kept, &which, out, print, how);
+	else if (n == 0)
+		n = print_form(c, kept != NULL ? kept : r, &which, out, print,
+		    how);
+	crm_rows_free(kept);
 	choice_free(&which);
 	return n;
 }

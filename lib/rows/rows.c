@@ -117,6 +117,22 @@ rows_add_text(struct crm_rows *r, ...)
 	return rows_add(r, r->cell);
 }
 
+int
+rows_keep(struct crm *c, struct crm_rows *from, struct crm_rows **out)
+{
+	int rc = rows_of_memory(c, out, from->column, from->columns);
+
+	if (rc == 0 && from->chart != NULL)
+		rc = rows_draw(*out, from->chart);
+	while (rc >= 0 && (rc = crm_rows_next(from)) == 1)
+		rc = rows_add(*out, from->cell);
+	if (rc < 0) {
+		crm_rows_free(*out);
+		*out = NULL;
+	}
+	return rc;
+}
+
 size_t
 rows_count(const struct crm_rows *r)
 {

@@ -32,6 +32,21 @@ size_t	 rows_count(const struct crm_rows *);	/* of those in memory */
 const struct rows_column *rows_columns(const struct crm_rows *);
 /* The current row; lives until the next crm_rows_next(). */
 const struct value *rows_cells(const struct crm_rows *);
+/*
+ * How the rows may be drawn, as chart/chart.h has it: the column along the
+ * chart, those of its numbers and, in rows that are long, the column that
+ * tells one series from another. Names are copied; what is no column is not
+ * drawn.
+ */
+enum { ROWS_SERIES = 6 };
+struct rows_chart {
+	const char	*form;
+	const char	*along, *by;
+	const char	*number[ROWS_SERIES];
+	size_t		 numbers;
+	int		 percent;
+};
+int	 rows_draw(struct crm_rows *, const struct rows_chart *);
 /* As crm_rows_print(), but html is only a heading and a table. */
 long	 rows_print_part(struct crm *, struct crm_rows *, FILE *,
 	    const struct crm_print *);

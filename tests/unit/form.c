@@ -112,16 +112,8 @@ test_pages(void)
 	    "| customer:2 | a,\"b\"\\|&lt;i&gt; \\\\<br>\\[1m&amp;' |  | "
 	    "-12 |\n";
 	static const char html[] =
-	    "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
-	    "default-src 'none'; style-src 'unsafe-inline'\">\n"
-	    "<title>A | B</title>\n<style>\n"
-	    "body { font-family: sans-serif }\n"
-	    "table { border-collapse: collapse }\n"
-	    "th, td { padding: .2em .6em; text-align: left; "
-	    "border-bottom: 1px solid #ccc }\n"
-	    ".n { text-align: right; font-variant-numeric: tabular-nums }\n"
-	    "</style>\n</head>\n<body>\n<h1>A | B</h1>\n<table>\n"
+	    "<h2>A | B</h2>\n<figure>\n<svg/></figure>\n"
+	    "<div class=\"t\">\n<table>\n"
 	    "<thead>\n<tr><th scope=\"col\">Reference</th>"
 	    "<th scope=\"col\">Name</th>"
 	    "<th scope=\"col\" class=\"n\">Revenue</th>"
@@ -132,11 +124,13 @@ test_pages(void)
 	    "<tr><td>customer:2</td><td>a,&quot;b&quot;|&lt;i&gt; \\<br>"
 	    "[1m&amp;&#39;</td><td class=\"n\"></td>"
 	    "<td class=\"n\">-12</td></tr>\n"
-	    "</tbody>\n</table>\n</body>\n</html>\n";
+	    "</tbody>\n</table>\n</div>\n";
 
 	how.title = "A | B";
 	made_is("md", &how, people, 4, rows_put, md, sizeof(md) - 1);
 	how.form = "html";
+	how.part = 1;
+	how.figure = "<svg/>";
 	made_is("html", &how, people, 4, rows_put, html, sizeof(html) - 1);
 }
 
