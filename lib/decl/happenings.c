@@ -125,3 +125,31 @@ const struct entity entity_refund_line = {
 	"Refund line", "退款行", "one product of a refund", "",
 	DECLARED(line)
 };
+
+static const struct field feedback[] = {
+{ "kind", TYPE_CHOICE, FIELD_REQUIRED, "nps|csat|ces", 0, 1, "survey|类型",
+  "Kind", "类型",
+  "nps: 0-10, would recommend; csat: satisfied; ces: it was easy, 1-7", NULL },
+CUSTOMER, AT,
+{ "score", TYPE_INTEGER, 0, NULL, 0, 1, "rating|nps score|评分", "Score",
+  "评分", "the answer as a number; empty: asked, not answered", NULL },
+{ "best", TYPE_INTEGER, 0, NULL, 0, 1, "out of|满分", "Best", "满分",
+  "the best score there is: 10 for nps, 7 for ces, else 5", NULL },
+{ "question", TYPE_TEXT, 0, NULL, 0, 1, "问题", "Question", "问题",
+  "what was asked", NULL },
+{ "answer", TYPE_TEXT, FIELD_SEARCH | FIELD_TEXT, NULL, 0, 1,
+  "comment|text|verbatim|评语", "Answer", "评语", "in the customer's words",
+  NULL },
+{ "touchpoint", TYPE_TEXT, 0, NULL, 0, 1, "occasion|触点", "Touchpoint",
+  "触点", "after what: delivery, repair, visit", NULL },
+{ "order", TYPE_REFERENCE, 0, "order", 0, 1, "order number|订单", "Order",
+  "订单", "about which order", NULL },
+CHANNEL, STAFF, BRANCH,
+};
+
+const struct entity entity_feedback = {
+	"feedback", "feedback", SHAPE_EVENT, NULL, 26, 1, "Feedback", "反馈",
+	"an answer to a survey: NPS, satisfaction, effort",
+	"feedback id|response id|反馈编号",
+	DECLARED(feedback)
+};

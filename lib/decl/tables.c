@@ -8,7 +8,7 @@ const struct entity *const entities[] = {
 	&entity_branch, &entity_staff, &entity_product, &entity_customer,
 	&entity_contact, &entity_task, &entity_interaction, &entity_order,
 	&entity_order_line, &entity_payment, &entity_refund,
-	&entity_refund_line, NULL
+	&entity_refund_line, &entity_feedback, NULL
 };
 
 const struct kind kinds[] = {
@@ -24,6 +24,9 @@ const struct kind kinds[] = {
 	{ "order", "order", "Order", "订单" },
 	{ "payment", "payment", "Payment", "付款" },
 	{ "refund", "refund", "Refund", "退款" },
+	{ "nps", "feedback", "Recommendation (NPS)", "净推荐值" },
+	{ "csat", "feedback", "Satisfaction", "满意度" },
+	{ "ces", "feedback", "Effort", "费力度" },
 	{ NULL, NULL, NULL, NULL }
 };
 

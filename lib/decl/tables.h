@@ -9,6 +9,6 @@
 extern const struct entity entity_customer, entity_contact, entity_product,
     entity_staff, entity_branch, entity_task, entity_interaction,
     entity_order, entity_order_line, entity_payment, entity_refund,
-    entity_refund_line;
+    entity_refund_line, entity_feedback;
 
 #endif
