@@ -16,6 +16,7 @@ struct record_run {
 	int			 key_target, currency_target;
 	int			 by_key;
 	struct value		*cell, *xcell;	/* of those to be created */
+	struct value		*was[2];	/* of the one to be changed */
 	struct write_row	**wait;
 	size_t			 waiting;
 };

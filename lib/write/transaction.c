@@ -83,7 +83,7 @@ void
 session_writer_free(struct crm *c)
 {
 	struct writer *w = c->writer;
-	size_t i;
+	size_t i, t;
 
 	if (w == NULL)
 		return;
@@ -94,6 +94,10 @@ session_writer_free(struct crm *c)
 		free(w->entity[i].xcolumn);
 		stmt_free(w->entity[i].insert.stmt);
 		stmt_free(w->entity[i].xinsert.stmt);
+		for (t = 0; t < 2; t++) {
+			stmt_free(w->entity[i].update[t].stmt);
+			stmt_free(w->entity[i].read[t]);
+		}
 		str_free(&w->entity[i].highest);
 	}
 	free(w->lookup);

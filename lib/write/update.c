@@ -5,36 +5,38 @@
 
 #include "write/record.h"
 
-/* The record as it is: columns of t_ (and x_) after the id. */
+/*
+ * The record as it is: columns of t_ (and x_) after the id. The texts are the
+ * statement's until it is reset.
+ */
 static int
-read_row(struct record_run *r, int64_t id, int custom, struct value *was)
+read_row(struct record_run *r, int64_t id, int custom, struct stmt **out,
+    struct value *was)
 {
 	const struct layout *l = custom ? &r->custom : &r->plain;
-	struct writer *w = r->writer;
+	struct stmt **t = &writer_entity(r->writer, r->entity)->read[custom];
 	struct str sql = { 0 };
-	struct stmt *t;
-	int rc, i;
+	int rc = 0, i;
 
-	str_puts(&sql, "SELECT ");
-	for (i = 0; i < l->columns; i++) {
-		str_puts(&sql, i ? "," : "");
-		sql_name(&sql, l->column[i].name);
-	}
-	str_printf(&sql, " FROM %c_%s WHERE id=%lld", custom ? 'x' : 't',
-	    r->entity->name, (long long)id);
-	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
-	str_free(&sql);
-	if (rc < 0)
-		return session_store(w->crm, rc);
-	if ((rc = stmt_step(t)) == 1)
+	if (*t == NULL) {
+		str_puts(&sql, "SELECT ");
 		for (i = 0; i < l->columns; i++) {
-			was[i] = stmt_cell(t, i);
-			if (was[i].kind == VALUE_TEXT)
-				was[i].p = arena_dup(&w->memory, was[i].p,
-				    was[i].n);
+			str_puts(&sql, i ? "," : "");
+			sql_name(&sql, l->column[i].name);
 		}
-	stmt_free(t);
-	return session_store(w->crm, rc);
+		str_printf(&sql, " FROM %c_%s WHERE id=?1", custom ? 'x' : 't',
+		    r->entity->name);
+		rc = sql.failed ? CRM_ENOMEM :
+		    store_prepare(r->writer->crm->store, t, sql.p);
+		str_free(&sql);
+	}
+	*out = *t;
+	if (rc == 0)
+		rc = stmt_bind_int(*t, 1, id);
+	if (rc == 0 && (rc = stmt_step(*t)) == 1)
+		for (i = 0; i < l->columns; i++)
+			was[i] = stmt_cell(*t, i);
+	return rc < 0 ? session_store(r->writer->crm, rc) : 0;
 }
 
 /* Adding to tags keeps what is there; anything else replaces. */
@@ -105,39 +107,60 @@ check_required(struct record_run *r, struct write_row *row,
 	return 1;
 }
 
+/* For the columns that differ, and those that did in rows before. */
+static int
+prepare_update(struct record_run *r, int custom, const struct layout *l,
+    uint64_t columns)
+{
+	struct insert *u = &writer_entity(r->writer, r->entity)->
+	    update[custom];
+	struct str sql = { 0 };
+	int i, n = 0, rc;
+
+	columns |= u->columns;
+	if (u->stmt != NULL && columns == u->columns)
+		return 0;
+	stmt_free(u->stmt);
+	u->stmt = NULL;
+	u->columns = columns;
+	str_printf(&sql, "UPDATE %c_%s SET ", custom ? 'x' : 't',
+	    r->entity->name);
+	for (i = 0; i < l->columns; i++)
+		if (columns >> i & 1) {
+			str_puts(&sql, n++ ? "," : "");
+			sql_name(&sql, l->column[i].name);
+			str_printf(&sql, "=?%d", i + 1);
+		}
+	str_puts(&sql, " WHERE id=?1");
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_prepare(r->writer->crm->store, &u->stmt, sql.p);
+	str_free(&sql);
+	return rc;
+}
+
 static int
 run_update(struct record_run *r, int64_t id, int custom,
     const struct layout *l, const struct value *was, const struct value *is)
 {
 	struct writer *w = r->writer;
-	struct str sql = { 0 };
-	struct stmt *t = NULL;
-	int i, n = 0, rc;
+	struct insert *u = &writer_entity(w, r->entity)->update[custom];
+	uint64_t columns = 0;
+	int i, rc = 0;
 
+	for (i = 1; i < l->columns; i++)
+		columns |= (uint64_t)!value_equal(&was[i], &is[i]) << i;
 	if (custom)
 		rc = store_execf(w->crm->store, "INSERT OR IGNORE INTO x_%s"
 		    "(id)VALUES(%lld)", r->entity->name, (long long)id);
-	else
-		rc = 0;
-	str_printf(&sql, "UPDATE %c_%s SET ", custom ? 'x' : 't',
-	    r->entity->name);
-	for (i = 0; i < l->columns; i++)
-		if (!value_equal(&was[i], &is[i])) {
-			str_puts(&sql, n++ ? "," : "");
-			sql_name(&sql, l->column[i].name);
-			str_printf(&sql, "=?%d", n);
-		}
-	str_printf(&sql, " WHERE id=%lld", (long long)id);
 	if (rc == 0)
-		rc = sql.failed ? CRM_ENOMEM :
-		    store_prepare(w->crm->store, &t, sql.p);
-	for (i = 0, n = 0; i < l->columns && rc == 0; i++)
-		if (!value_equal(&was[i], &is[i]))
-			rc = stmt_bind(t, ++n, &is[i]);
+		rc = prepare_update(r, custom, l, columns);
 	if (rc == 0)
-		rc = stmt_run(t);
-	stmt_free(t);
-	str_free(&sql);
+		rc = stmt_bind_int(u->stmt, 1, id);
+	for (i = 1; i < l->columns && rc == 0; i++)
+		if (u->columns >> i & 1)
+			rc = stmt_bind(u->stmt, i + 1, &is[i]);
+	if (rc == 0)
+		rc = stmt_run(u->stmt);
 	return session_store(w->crm, rc);
 }
 
@@ -209,22 +232,18 @@ renew_text(struct record_run *r, struct write_row *row,
 	return rc;
 }
 
+/* From what was; what is to be takes the second half. */
 static int
-update_table(struct record_run *r, struct write_row *row, int custom)
+update_from(struct record_run *r, struct write_row *row, int custom,
+    struct value *was)
 {
 	const struct layout *l = custom ? &r->custom : &r->plain;
-	struct arena *a = &r->writer->memory;
-	size_t n = (size_t)l->columns;
-	struct value *was = arena_alloc(a, (n + 1) * sizeof(*was));
-	struct value *is = arena_alloc(a, (n + 1) * sizeof(*is));
+	struct value *is = was + l->columns;
 	int rc, i, differs = 0;
 
-	if (was == NULL || is == NULL)
+	if (!custom && (row->key = arena_dup(&r->writer->memory, was[1].p,
+	    was[1].n)) == NULL)
 		return session_nomem(r->writer->crm);
-	if ((rc = read_row(r, row->id, custom, was)) < 0)
-		return rc;
-	if (!custom)
-		row->key = was[1].kind == VALUE_TEXT ? was[1].p : "";
 	plan(r, row, l, was, is);
 	if (row->outcome == ROW_REFUSED || !check_required(r, row, l, is))
 		return 0;
@@ -240,6 +259,26 @@ update_table(struct record_run *r, struct write_row *row, int custom)
 	    (rc = run_update(r, row->id, custom, l, was, is)) == 0 &&
 	    (rc = follow(r, row, l, was, is)) == 0 && !custom)
 		rc = renew_text(r, row, was, is);
+	return rc;
+}
+
+static int
+update_table(struct record_run *r, struct write_row *row, int custom)
+{
+	size_t n = (size_t)(custom ? &r->custom : &r->plain)->columns;
+	struct value **was = &r->was[custom];
+	struct stmt *t;
+	int rc;
+
+	if (*was == NULL && (*was = arena_alloc(&r->writer->memory,
+	    2 * n * sizeof(**was))) == NULL)
+		return session_nomem(r->writer->crm);
+	memset(*was, 0, n * sizeof(**was));
+	rc = read_row(r, row->id, custom, &t, *was);
+	if (rc == 0)
+		rc = update_from(r, row, custom, *was);
+	if (t != NULL)
+		stmt_reset(t);
 	return rc;
 }
 

@@ -56,7 +56,7 @@ struct lookup {
 	int		 key_marked;
 };
 
-/* A statement that inserts rows: the columns that hold something. */
+/* A statement that writes rows: the columns that hold something. */
 struct insert {
 	struct stmt	*stmt;
 	uint64_t	 columns;
@@ -66,7 +66,8 @@ struct entity_writer {
 	const struct entity *entity;
 	struct column	*column, *xcolumn;	/* of t_ and x_ */
 	int		 columns, xcolumns;
-	struct insert	 insert, xinsert;
+	struct insert	 insert, xinsert, update[2];	/* of t_ and x_ */
+	struct stmt	*read[2];
 	int		 journaled;
 	int		 was_empty, unindexed;
 	struct str	 highest;	/* number seen, while they rise */
