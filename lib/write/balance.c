@@ -100,6 +100,37 @@ is_voided(struct crm *c, const struct ref *ref, int64_t *op)
 	return session_store(c, rc);
 }
 
+/* What was given back of it would still count against the customer. */
+static int
+not_returned(struct crm *c, const struct ref *ref)
+{
+	const struct entity *e;
+	struct str sql = { 0 };
+	int64_t id = 0;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && id == 0 && i < c->catalog.entities; i++) {
+		e = &c->catalog.entity[i];
+		if (e->worth != WORTH_RETURN ||
+		    entity_field(e, ref->entity->name,
+		    strlen(ref->entity->name)) == NULL)
+			continue;
+		str_clear(&sql);
+		str_printf(&sql, "SELECT min(id)FROM t_%s WHERE \"%s\"=%lld "
+		    "AND void_op IS NULL", e->name, ref->entity->name,
+		    (long long)ref->id);
+		rc = session_store(c, sql.failed ? CRM_ENOMEM :
+		    store_number(c->store, &id, sql.p));
+		if (rc == 0 && id != 0)
+			rc = session_fail(c, CRM_EDATA, "%s:%s has %s:%lld: "
+			    "take that back first", ref->entity->name,
+			    ref->key, e->name, (long long)id);
+	}
+	str_free(&sql);
+	return rc;
+}
+
 int
 event_void_ref(struct crm *c, const struct ref *ref, int *already)
 {
@@ -116,5 +147,7 @@ event_void_ref(struct crm *c, const struct ref *ref, int *already)
 	if ((rc = is_voided(c, ref, &op)) < 0)
 		return rc;
 	*already = op != 0;
-	return op != 0 ? 0 : event_void(w, ref->entity, ref->id);
+	if (op == 0 && ref->entity->worth == WORTH_SALE)
+		rc = not_returned(c, ref);
+	return op != 0 || rc < 0 ? rc : event_void(w, ref->entity, ref->id);
 }

@@ -71,6 +71,13 @@ prints 'taken back once' "$first	taken back already" \
 runs 2 'a refund of what was taken back' \
     crm-log refund ZZ amount=1 order="${first#order:}"
 
+crm-log order ZZ amount=20 number=R1 >/dev/null
+second=$(crm-find order --where "number = 'R1'" -o ref)
+back=$(crm-log refund ZZ amount=5 order="${second#order:}" --print event -o ref)
+says 'an order that was refunded is not taken back' \
+    "has $back: take that back first" crm-log --void "$second"
+runs 0 'the refund first' crm-log --void "$back" "$second"
+
 # One reason, not one a row.
 runs 2 'two lines, one wrong' crm-log order ZZ line='P*2@3' line=QQ
 is 'one sentence for it' 1 "$(grep -c QQ err)"
