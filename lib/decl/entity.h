@@ -22,7 +22,8 @@ enum field_flag {
 	FIELD_DERIVED = 1 << 4,	/* in the view only: sql says how */
 	FIELD_CUSTOM = 1 << 5,	/* from the settings: lives in x_ENTITY */
 	FIELD_TOTAL = 1 << 6,	/* an event's amount: the sum of its lines */
-	FIELD_HIDDEN = 1 << 7	/* custom and removed: kept, not shown */
+	FIELD_HIDDEN = 1 << 7,	/* custom and removed: kept, not shown */
+	FIELD_INDEX = 1 << 8	/* a reference that is looked up by */
 };
 
 /* The longest name of a field, also of one from the settings. */

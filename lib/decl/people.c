@@ -24,6 +24,14 @@ static const struct field customer[] = {
   "what the customer does", NULL },
 { "source", TYPE_TEXT, 0, NULL, 0, 1, "lead source|来源", "Source", "来源",
   "where the customer came from", NULL },
+{ "need", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "needs|需求", "Need", "需求",
+  "of a lead: what is wanted", NULL },
+{ "budget", TYPE_MONEY, 0, NULL, 0, 1, "预算", "Budget", "预算",
+  "of a lead: how much there is to spend", NULL },
+{ "authority", TYPE_TEXT, 0, NULL, 0, 1, "decision maker|决策人", "Authority",
+  "决策权", "of a lead: who decides", NULL },
+{ "timing", TYPE_TEXT, 0, NULL, 0, 1, "timeline|timeframe|时间要求", "Timing",
+  "时间要求", "of a lead: when it is wanted", NULL },
 { "channel", TYPE_TEXT, 0, NULL, 0, 1, "preferred channel|渠道", "Channel",
   "渠道", "how the customer likes to be reached", NULL },
 { "owner", TYPE_REFERENCE, 0, "staff", 0, 1, "account owner|负责人|业务员",
@@ -99,6 +107,11 @@ static const struct field customer[] = {
   "未完成任务", "tasks not done yet",
   "(SELECT count(*) FROM t_task k WHERE k.customer = t.id"
   " AND k.archived_op IS NULL AND k.status = 'open')" },
+{ "open_deals", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open deals",
+  "进行中商机", "deals neither won nor lost",
+  "(SELECT count(*) FROM t_deal d WHERE d.customer = t.id"
+  " AND d.archived_op IS NULL AND NOT EXISTS(SELECT 1 FROM s_stage g WHERE"
+  " g.pipeline = d.pipeline AND g.name = d.stage AND g.status <> 'open'))" },
 { "balance_due", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Balance due",
   "应收余额", "revenue less payments",
   "coalesce(r.revenue, 0) - coalesce((SELECT"
@@ -159,8 +172,9 @@ static const struct field contact[] = {
 { "phone", TYPE_PHONE, FIELD_IDENT | FIELD_SEARCH, NULL, 0, 1,
   "telephone|phone number|tel|mobile|电话|手机", "Phone", "电话",
   "the first number to call", NULL },
-{ "role", TYPE_TEXT, 0, NULL, 0, 1, "角色", "Role", "角色",
-  "part played when the customer decides to buy", NULL },
+{ "role", TYPE_TEXT, 0, NULL, 0, 1, "buying role|角色", "Role", "角色",
+  "in the buying centre: user, influencer, decider, buyer, gatekeeper",
+  NULL },
 { "language", TYPE_TEXT, 0, NULL, 0, 1, "lang|语言", "Language", "语言",
   "the language to use", NULL },
 { "birthday", TYPE_DATE, 0, NULL, 0, 1, "birth date|date of birth|bday|生日",

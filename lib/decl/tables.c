@@ -8,7 +8,10 @@ const struct entity *const entities[] = {
 	&entity_branch, &entity_staff, &entity_product, &entity_customer,
 	&entity_contact, &entity_task, &entity_interaction, &entity_order,
 	&entity_order_line, &entity_payment, &entity_refund,
-	&entity_refund_line, &entity_feedback, NULL
+	&entity_refund_line, &entity_feedback, &entity_campaign,
+	&entity_deal,
+	&entity_deal_stage, &entity_deal_snapshot, &entity_campaign_event,
+	&entity_consent, NULL
 };
 
 const struct kind kinds[] = {
@@ -27,6 +30,16 @@ const struct kind kinds[] = {
 	{ "nps", "feedback", "Recommendation (NPS)", "净推荐值" },
 	{ "csat", "feedback", "Satisfaction", "满意度" },
 	{ "ces", "feedback", "Effort", "费力度" },
+	{ "send", "campaign_event", "Sent", "发送" },
+	{ "hold", "campaign_event", "Held back", "对照" },
+	{ "open", "campaign_event", "Opened", "打开" },
+	{ "click", "campaign_event", "Clicked", "点击" },
+	{ "response", "campaign_event", "Response", "响应" },
+	{ "conversion", "campaign_event", "Conversion", "转化" },
+	{ "bounce", "campaign_event", "Bounce", "退信" },
+	{ "optout", "campaign_event", "Opt-out", "退订" },
+	{ "granted", "consent", "Consent granted", "同意" },
+	{ "withdrawn", "consent", "Consent withdrawn", "撤回同意" },
 	{ NULL, NULL, NULL, NULL }
 };
 

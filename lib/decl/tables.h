@@ -9,6 +9,8 @@
 extern const struct entity entity_customer, entity_contact, entity_product,
     entity_staff, entity_branch, entity_task, entity_interaction,
     entity_order, entity_order_line, entity_payment, entity_refund,
-    entity_refund_line, entity_feedback;
+    entity_refund_line, entity_feedback, entity_deal, entity_deal_stage,
+    entity_deal_snapshot, entity_campaign, entity_campaign_event,
+    entity_consent;
 
 #endif

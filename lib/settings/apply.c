@@ -168,7 +168,8 @@ section(const char *path)
 {
 	size_t n = strcspn(path, ".");
 
-	return choice_index("rates|fields|segments|maps", path, n) >= 0;
+	return choice_index("rates|fields|segments|maps|pipelines", path,
+	    n) >= 0;
 }
 
 static int
@@ -275,6 +276,8 @@ settings_apply(struct document *d, const struct document *old)
 		rc = put_rates(d);
 	if (rc == 0)
 		rc = put_segments(d);
+	if (rc == 0)
+		rc = stages_apply(d);
 	if (rc == 0)
 		rc = fields_apply(d);
 	if (rc == 0)

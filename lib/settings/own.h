@@ -58,6 +58,9 @@ const char *flat_find(const struct document *, const char *path);
 int	 fields_read(struct document *);
 /* columns.c: the store's columns follow; no view may be there meanwhile. */
 int	 fields_apply(struct document *);
+/* stages.c: pipelines: the document's own mistakes; the rows of s_stage. */
+int	 stages_check(struct document *);
+int	 stages_apply(struct document *);
 /* retype.c: the column's values as the new type reads them. */
 int	 fields_retype(struct document *, const struct entity *,
 	    const struct field *old, const struct own_field *);

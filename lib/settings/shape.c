@@ -174,6 +174,34 @@ check_filled(const struct document *d, const char *text, const char **why)
 	return text[0] != '\0' ? 0 : -1;
 }
 
+static int
+check_status(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "none of open, won and lost";
+	return choice_index("open|won|lost", text, strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
+check_category(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "none of omitted, pipeline, best_case, commit and closed";
+	return choice_index("omitted|pipeline|best_case|commit|closed", text,
+	    strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
+check_days(const struct document *d, const char *text, const char **why)
+{
+	size_t n = strlen(text);
+
+	(void)d;
+	*why = "a number of days is 1 to 9999";
+	return n > 0 && n <= 4 && strspn(text, "0123456789") == n &&
+	    text[0] != '0' ? 0 : -1;
+}
+
 static const struct key {
 	const char	*parent, *name;
 	unsigned	 kinds;
@@ -202,6 +230,19 @@ static const struct key {
 	{ "fields.*.*", "help", TEXT, NULL, NULL, 0 },
 	{ "fields.*.*", "purge", TEXT, NULL, check_truth, 0 },
 	{ "", "segments", LIST, NULL, NULL, 1 },
+	{ "", "pipelines", LIST, NULL, NULL, 0 },
+	{ "pipelines", "*", MAP, NULL, NULL, 0 },
+	{ "pipelines.*", "name", TEXT, NULL, check_name, 0 },
+	{ "pipelines.*", "stages", LIST, NULL, NULL, 0 },
+	{ "pipelines.*.stages", "*", MAP, NULL, NULL, 0 },
+	{ "pipelines.*.stages.*", "name", TEXT, NULL, check_name, 0 },
+	{ "pipelines.*.stages.*", "title", TEXT, NULL, check_filled, 0 },
+	{ "pipelines.*.stages.*", "zh", TEXT, NULL, check_filled, 0 },
+	{ "pipelines.*.stages.*", "status", TEXT, NULL, check_status, 0 },
+	{ "pipelines.*.stages.*", "probability", TEXT, NULL, check_percent,
+	  0 },
+	{ "pipelines.*.stages.*", "category", TEXT, NULL, check_category, 0 },
+	{ "pipelines.*.stages.*", "days", TEXT, NULL, check_days, 0 },
 	{ "", "reports", MAP, NULL, NULL, 0 },
 	{ "reports", "*", TEXT, check_name, check_filled, 0 },
 	{ "", "maps", MAP, NULL, NULL, 0 },
@@ -315,6 +356,8 @@ check_whole(struct document *d)
 			    "%"), 4, NULL, &why);
 	if (share[0] >= share[1])
 		return document_fail(d, abc, 1, "a must be below b");
+	if ((i = stages_check(d)) < 0)
+		return i;
 	n = yaml_get(root, "segments");
 	return n == NULL ? 0 : segment_check(d->crm, d->name, n);
 }

@@ -49,6 +49,10 @@ static const char store_tables[] =
 "op INTEGER NOT NULL)STRICT;"
 "CREATE TABLE s_segment(name TEXT PRIMARY KEY,title TEXT,zh TEXT,"
 "place INTEGER NOT NULL)STRICT,WITHOUT ROWID;"
+"CREATE TABLE s_stage(pipeline TEXT,name TEXT,title TEXT,zh TEXT,"
+"place INTEGER NOT NULL,status TEXT NOT NULL,probability INTEGER,"
+"category TEXT NOT NULL,days INTEGER,PRIMARY KEY(pipeline,name))"
+"STRICT,WITHOUT ROWID;"
 "CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
 "detail=none);";
 
@@ -229,7 +233,8 @@ entity_indexes(struct str *s, const struct entity *e)
 	for (f = e->field; f < e->field + e->fields; f++)
 		if (f->type == TYPE_REFERENCE && !(f->flags &
 		    (FIELD_DERIVED | FIELD_CUSTOM)) &&
-		    strcmp(f->refers, e->name) == 0)
+		    (strcmp(f->refers, e->name) == 0 ||
+		    f->flags & FIELD_INDEX))
 			str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(%s)WHERE "
 			    "%s IS NOT NULL;", e->name, f->name, e->name,
 			    f->name, f->name);

@@ -26,6 +26,8 @@ static const struct {
 	{ "rates", "SELECT currency,date(day*86400,'unixepoch')AS day,"
 	  "rate/1e8 AS rate FROM rate" },
 	{ "segments", "SELECT name,title,zh,place FROM s_segment" },
+	{ "stages", "SELECT pipeline,name,title,zh,place,status,"
+	  "probability/1e2 AS probability,category,days FROM s_stage" },
 };
 
 /* The text with $c, $s and $day put in; {...} is for as-of views only. */

@@ -237,8 +237,10 @@ create(struct record_run *r, struct write_row *row)
 	if (r->custom.any)
 		fill(r, row, &r->custom, r->xcell +
 		    r->waiting * (size_t)r->custom.columns);
-	if (row->outcome == ROW_REFUSED)	/* no rate for its currency */
-		return 0;
+	rc = record_settle(r, row, NULL, r->cell +
+	    r->waiting * (size_t)r->plain.columns);
+	if (rc < 0 || row->outcome == ROW_REFUSED)	/* or no rate */
+		return rc;
 	row->outcome = ROW_CREATED;
 	r->wait[r->waiting++] = row;
 	if (r->by_key && r->key_target >= 0 && r->how->source == NULL)
@@ -295,6 +297,7 @@ prepare(struct record_run *r, size_t rows)
 	r->currency_target = target_of(r->target, r->targets, &field_currency);
 	r->key_target = target_of(r->target, r->targets, r->how->key ?
 	    r->how->key : &field_key);
+	r->rule = rule_of(r->entity);
 	r->by_key = r->how->key == NULL || r->how->key == &field_key;
 	return r->cell && r->xcell && r->wait ? 0 : session_nomem(w->crm);
 }

@@ -5,6 +5,7 @@
 #define WRITE_RECORD_H
 
 #include "write/columns.h"
+#include "write/rule.h"
 
 struct record_run {
 	struct writer		*writer;
@@ -12,6 +13,7 @@ struct record_run {
 	const struct field *const *target;
 	size_t			 targets;
 	const struct write_how	*how;
+	const struct rule	*rule;
 	struct layout		 plain, custom;
 	int			 key_target, currency_target;
 	int			 by_key;
@@ -21,6 +23,9 @@ struct record_run {
 	size_t			 waiting;
 };
 
+/* The entity's rule: fills in, or refuses the row. */
+int	 record_settle(struct record_run *, struct write_row *,
+	    const struct value *was, struct value *is);
 /* Changes the record that row->id names. */
 int	 record_update(struct record_run *, struct write_row *);
 

@@ -193,6 +193,15 @@ writer_journal(struct writer *w, const struct entity *e)
 	return session_store(w->crm, rc);
 }
 
+void
+writer_wrote(struct writer *w, const struct entity *e, int32_t day)
+{
+	writer_entity(w, e)->wrote = 1;
+	w->changed = 1;
+	if (day > w->last_day)
+		w->last_day = day;
+}
+
 int
 writer_mark(struct writer *w, const struct entity *e)
 {
@@ -212,7 +221,7 @@ save_marks(struct writer *w)
 		rc = store_execf(c->store, "INSERT OR REPLACE INTO mark "
 		    "VALUES('last_day',%ld)", (long)w->last_day);
 	for (i = 0; i < c->catalog.entities && rc == 0; i++)
-		if (w->entity[i].insert.stmt != NULL)
+		if (w->entity[i].insert.stmt != NULL || w->entity[i].wrote)
 			rc = writer_mark(w, &c->catalog.entity[i]);
 	for (i = 0; i < c->catalog.entities && rc == 0; i++)
 		if (w->lookup[i].key_marked)

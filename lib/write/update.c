@@ -232,6 +232,21 @@ renew_text(struct record_run *r, struct write_row *row,
 	return rc;
 }
 
+int
+record_settle(struct record_run *r, struct write_row *row,
+    const struct value *was, struct value *is)
+{
+	const struct layout *l = &r->plain;
+	struct rule_row in = { r->writer, l->column, l->columns, was, is,
+	    row->id, row->line == 0, -1, NULL };
+	int rc = r->rule == NULL ? 0 : r->rule->settle(&in);
+
+	if (rc == 1)
+		row_refuse(r->writer, row, in.bad < 0 ? -1 :
+		    l->target[in.bad], "%s", in.why);
+	return rc < 0 ? rc : 0;
+}
+
 /* From what was; what is to be takes the second half. */
 static int
 update_from(struct record_run *r, struct write_row *row, int custom,
@@ -247,6 +262,9 @@ update_from(struct record_run *r, struct write_row *row, int custom,
 	plan(r, row, l, was, is);
 	if (row->outcome == ROW_REFUSED || !check_required(r, row, l, is))
 		return 0;
+	if (!custom && ((rc = record_settle(r, row, was, is)) < 0 ||
+	    row->outcome == ROW_REFUSED))
+		return rc;
 	for (i = 1; i < l->columns; i++)
 		differs |= !value_equal(&was[i], &is[i]);
 	if (!differs)
@@ -259,7 +277,9 @@ update_from(struct record_run *r, struct write_row *row, int custom,
 	    (rc = run_update(r, row->id, custom, l, was, is)) == 0 &&
 	    (rc = follow(r, row, l, was, is)) == 0 && !custom)
 		rc = renew_text(r, row, was, is);
-	return rc;
+	return rc < 0 || custom || r->rule == NULL ? rc :
+	    r->rule->changed(&(struct rule_row){ r->writer, l->column,
+	    l->columns, was, is, row->id, row->line == 0, -1, NULL });
 }
 
 static int

@@ -69,6 +69,7 @@ struct entity_writer {
 	struct insert	 insert, xinsert, update[2];	/* of t_ and x_ */
 	struct stmt	*read[2];
 	int		 journaled;
+	int		 wrote;		/* rows past its own inserts */
 	int		 was_empty, unindexed;
 	struct str	 highest;	/* number seen, while they rise */
 	int		 rising;
@@ -188,6 +189,8 @@ int	 event_void_ref(struct crm *, const struct ref *, int *already);
 void	 row_refuse(struct writer *, struct write_row *, int target,
 	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* A row of an event was inserted by other means. */
+void	 writer_wrote(struct writer *, const struct entity *, int32_t day);
 /* Remembers the last row of the table: later ones are not ours. */
 int	 writer_mark(struct writer *, const struct entity *);
 

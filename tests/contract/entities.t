@@ -111,10 +111,20 @@ $1 == "key" || $1 == "number" { next }
 	else if ($2 == "money" && $1 !~ /^my_/) {
 		v = SHAPE == "record" ? v : "45.50"
 		b = substr(v, 1, length(v) - 1)
-		if ($1 == "price" || $1 == "cost")
+		if ($1 == "price" || $1 == "unit_cost" ||
+		    NAME " " $1 == "product cost")
 			b = "-22.7500"	# seen in the base currency
 		else
 			shown = $1 "_original"
+	}
+	# A deal that is won has a probability of its own no more.
+	if (NAME " " $1 == "deal pipeline")
+		v = b = "sales"
+	else if (NAME " " $1 == "deal stage")
+		v = b = "won"
+	else if (NAME " " $1 == "deal probability") {
+		v = "12.5"
+		b = ""
 	}
 	fields = fields "," shown
 	want = want (want == "" ? "" : "\t") b
