@@ -50,17 +50,24 @@ arena_raw(struct arena *a, size_t n)
 }
 
 void *
-arena_alloc(struct arena *a, size_t n)
+arena_room(struct arena *a, size_t n)
 {
 	size_t align = alignof(max_align_t);
 	struct arena_block *b = a->head;
-	char *p;
 
 	if (b != NULL)
 		b->used = (b->used + align - 1) / align * align;
 	if (b != NULL && b->used > b->cap)
 		b->used = b->cap;
-	if ((p = arena_raw(a, n ? n : 1)) != NULL)
+	return arena_raw(a, n ? n : 1);
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	void *p = arena_room(a, n);
+
+	if (p != NULL)
 		memset(p, 0, n ? n : 1);
 	return p;
 }

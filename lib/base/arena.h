@@ -12,6 +12,7 @@ struct arena {
 };
 
 void	*arena_alloc(struct arena *, size_t);	/* zeroed, aligned, or NULL */
+void	*arena_room(struct arena *, size_t);	/* the same, not zeroed */
 char	*arena_dup(struct arena *, const char *, size_t); /* adds a NUL */
 char	*arena_strdup(struct arena *, const char *);
 char	*arena_printf(struct arena *, const char *, ...)

@@ -24,7 +24,8 @@ map_hash(const char *p, size_t n)
 
 	for (; n >= 8; p += 8, n -= 8) {
 		memcpy(&w, p, 8);
-		h = mix(h ^ w);
+		h = (h ^ w) * 0xd6e8feb86659fd93u;
+		h ^= h >> 32;
 	}
 	w = 0;
 	memcpy(&w, p, n);

@@ -26,15 +26,23 @@ keep(struct value *v, struct arena *a, struct str *s)
 	return p == NULL ? -2 : 0;
 }
 
+/* ASCII without control characters, and nothing to be trimmed. */
 static int
-is_ascii(const char *p, size_t n)
+is_plain(const char *p, size_t n)
 {
+	unsigned odd = 0;
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if ((unsigned char)p[i] >= 0x80)
-			return 0;
-	return 1;
+		odd |= (unsigned char)p[i] - 0x20u > 0x7eu - 0x20u;
+	return !odd && n != 0 && p[0] != ' ' && p[n - 1] != ' ';
+}
+
+static int
+keep_plain(struct value *v, struct arena *a, const char *p, size_t n)
+{
+	*v = value_text(arena_dup(a, p, n), n);
+	return v->p == NULL ? -2 : 0;
 }
 
 int
@@ -62,9 +70,11 @@ read_name(struct value *v, struct arena *a, const struct field *f,
 {
 	struct str s = { 0 };
 
+	(void)f;
+	(void)env;
+	if (is_plain(p, n))
+		return keep_plain(v, a, p, n);
 	text_trim(&p, &n);
-	if (is_ascii(p, n))
-		return read_text(v, a, f, env, p, n, why);
 	if (!text_valid(p, n, NULL)) {
 		*why = "not valid UTF-8";
 		return -1;
@@ -160,6 +170,8 @@ read_key(struct value *v, struct arena *a, const struct field *f,
 	size_t i;
 	int rc;
 
+	if (n <= KEY_MOST && is_plain(p, n))
+		return keep_plain(v, a, p, n);
 	text_trim(&p, &n);
 	for (i = 0; i < n; i++)
 		if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f) {

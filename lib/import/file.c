@@ -68,26 +68,6 @@ plan_for(struct import *im)
 	return p;
 }
 
-/*
- * The source column that says which rows are one event: _event, as an export
- * writes it, else the one that the plan takes an event's number from.
- */
-static int
-number_column(const struct import *im, const struct plan *p)
-{
-	const struct wire *w;
-	size_t i;
-	int c = source_column(&im->source, "_event");
-
-	if (c >= 0)
-		return c;
-	for (i = 0; i < p->wired && p->number >= 0; i++)
-		for (w = p->wire[i]; w != NULL; w = w->next)
-			if (w->target == p->number)
-				return (int)i;
-	return -1;
-}
-
 static int
 has_lines(const struct plan *p)
 {
@@ -115,7 +95,7 @@ find_recurring(struct import *im)
 	while ((rc = source_next(s)) == 1 || rc == -1) {
 		struct plan *p = rc == 1 ? plan_for(im) : NULL;
 
-		if (p == NULL || (c = number_column(im, p)) < 0 ||
+		if (p == NULL || (c = p->one) < 0 ||
 		    s->cell[c].n == 0 || (last.n == s->cell[c].n &&
 		    memcmp(last.p, s->cell[c].p, last.n) == 0))
 			continue;
@@ -196,9 +176,8 @@ flush_all(struct import *im)
 static void
 mark_part(struct import *im, struct plan *p, struct write_row *row, int same)
 {
-	int c = source_column(&im->source, "_event");
-
-	if (c < 0 || p->line == NULL || im->source.cell[c].n == 0)
+	if (p->part < 0 || p->line == NULL ||
+	    im->source.cell[p->part].n == 0)
 		return;
 	row->part = same;
 	row->own = !same;
@@ -213,7 +192,7 @@ take_row(struct import *im, struct plan *p)
 
 	if ((rc = plan_columns(im, p)) < 0)
 		return rc;
-	if ((c = number_column(im, p)) >= 0)
+	if ((c = p->one) >= 0)
 		number = &im->source.cell[c];
 	if (boundary(p, number) && (rc = flush_all(im)) != 0)
 		return rc;
@@ -229,7 +208,7 @@ take_row(struct import *im, struct plan *p)
 static int
 held_back(struct import *im, struct plan *p)
 {
-	int c = im->recurring.used ? number_column(im, p) : -1;
+	int c = im->recurring.used ? p->one : -1;
 	const struct source_cell *cell;
 
 	if (c < 0)

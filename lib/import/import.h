@@ -45,6 +45,8 @@ struct plan {
 	size_t		 extras;
 	struct wire	**wire;		/* by source column */
 	size_t		 wired;
+	int		 part;		/* column _event, or -1 */
+	int		 one;		/* column that says what is one event */
 	int		 number, currency, customer;	/* targets or -1 */
 	struct write_row *row;
 	struct { const char *p; size_t n; } *raw;	/* for rejects */

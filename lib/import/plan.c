@@ -267,6 +267,23 @@ widen(struct import *im, struct plan *p, size_t targets, size_t extras)
 	return 0;
 }
 
+/*
+ * The source column that says which rows are one event: _event, as an export
+ * writes it, else the one that the plan takes an event's number from.
+ */
+static void
+find_number(const struct import *im, struct plan *p)
+{
+	const struct wire *w;
+	size_t i;
+
+	p->one = p->part = source_column(&im->source, "_event");
+	for (i = 0; i < p->wired && p->number >= 0 && p->one < 0; i++)
+		for (w = p->wire[i]; w != NULL; w = w->next)
+			if (w->target == p->number)
+				p->one = (int)i;
+}
+
 int
 plan_columns(struct import *im, struct plan *p)
 {
@@ -302,6 +319,7 @@ plan_columns(struct import *im, struct plan *p)
 		    unknown.failed ? "" : unknown.p);
 	str_free(&unknown);
 	plan_places(p);
+	find_number(im, p);
 	return rc < 0 ? rc : widen(im, p, targets, extras);
 }
 
@@ -358,7 +376,7 @@ plan_new(struct import *im, const char *name, const struct map_route *route)
 		return NULL;
 	p->line = catalog_lines(&im->crm->catalog, p->entity);
 	p->route = route;
-	p->number = p->currency = p->customer = -1;
+	p->number = p->currency = p->customer = p->part = p->one = -1;
 	p->cap = CHUNK;
 	p->row = malloc(CHUNK * sizeof(*p->row));
 	p->raw = calloc(CHUNK, sizeof(*p->raw));

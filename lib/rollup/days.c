@@ -12,7 +12,7 @@ struct days_key {
 	char	channel[];
 };
 
-enum { CHANNEL_MOST = 256 };
+enum { CHANNEL_MOST = 256, COLUMNS = 7, BLOCK = 1024 };
 
 int
 days_add(struct days *d, const struct rollup_sale *sale)
@@ -57,23 +57,21 @@ days_add(struct days *d, const struct rollup_sale *sale)
 	return 0;
 }
 
-static int
-write_slot(struct stmt *t, const struct map_slot *slot,
+static void
+fill(struct value *cell, const struct map_slot *slot,
     const struct days_sum *sum)
 {
 	struct days_key key;
-	struct value channel = value_text(slot->key + sizeof(key),
-	    slot->len - sizeof(key));
 
 	memcpy(&key, slot->key, sizeof(key));
-	stmt_bind_int(t, 1, key.day);
-	stmt_bind(t, 2, &channel);
-	stmt_bind_int(t, 3, key.staff);
-	stmt_bind_int(t, 4, key.branch);
-	stmt_bind_int(t, 5, sum->orders);
-	stmt_bind_int(t, 6, sum->revenue);
-	stmt_bind_int(t, 7, sum->refunds);
-	return stmt_run(t);
+	cell[0] = value_int(key.day);
+	cell[1] = value_text(slot->key + sizeof(key),
+	    slot->len - sizeof(key));
+	cell[2] = value_int(key.staff);
+	cell[3] = value_int(key.branch);
+	cell[4] = value_int(sum->orders);
+	cell[5] = value_int(sum->revenue);
+	cell[6] = value_int(sum->refunds);
 }
 
 /* As first met, which is by day mostly: so they come to lie together. */
@@ -89,23 +87,46 @@ in_order(const struct days *d)
 	return slot;
 }
 
+static int
+write_slots(struct days *d, struct store *store, struct stmt *t,
+    const struct map_slot **slot)
+{
+	struct value *cell = malloc(BLOCK * COLUMNS * sizeof(*cell));
+	struct store_feed feed = { cell, NULL, 0, COLUMNS };
+	size_t i;
+	int rc = 0;
+
+	if (cell == NULL)
+		return store_fail(store, CRM_ENOMEM, "no memory");
+	for (i = 0; i < d->map.used && rc == 0; i++) {
+		fill(cell + feed.rows++ * COLUMNS, slot[i], &d->sum[i]);
+		if (feed.rows < BLOCK && i + 1 < d->map.used)
+			continue;
+		rc = store_feed(store, t, &feed);
+		feed.rows = 0;
+	}
+	free(cell);
+	return rc;
+}
+
+/* WHERE: else SQLite would read ON CONFLICT as the ON of a join. */
 int
 days_write(struct days *d, struct store *store)
 {
 	const struct map_slot **slot;
-	struct stmt *t;
-	size_t i;
+	struct stmt *t = NULL;
 	int rc;
 
 	if (d->map.used == 0)
 		return 0;
 	if ((slot = in_order(d)) == NULL)
 		return store_fail(store, CRM_ENOMEM, "no memory");
-	rc = store_prepare(store, &t, "INSERT INTO r_day VALUES(?1,?2,?3,?4,"
-	    "?5,?6,?7)ON CONFLICT DO UPDATE SET orders=orders+?5,"
-	    "revenue=revenue+?6,refunds=refunds+?7");
-	for (i = 0; i < d->map.used && rc == 0; i++)
-		rc = write_slot(t, slot[i], &d->sum[i]);
+	rc = store_prepare(store, &t, "INSERT INTO r_day SELECT c0,c1,c2,c3,"
+	    "c4,c5,c6 FROM feed WHERE 1 ON CONFLICT DO UPDATE SET "
+	    "orders=orders+excluded.orders,revenue=revenue+excluded.revenue,"
+	    "refunds=refunds+excluded.refunds");
+	if (rc == 0)
+		rc = write_slots(d, store, t, slot);
 	stmt_free(t);
 	free(slot);
 	return rc;

@@ -11,13 +11,10 @@ rollup_sum_into(struct store *store, const char *table, int32_t as_of)
 {
 	struct rollup_query *q = NULL;
 	struct rollup_sum sum = { 0 };
-	struct stmt *who = NULL, *write = NULL;
-	struct str sql = { 0 };
-	int rc;
+	struct rollup_rows *rows = NULL;
+	struct stmt *who = NULL;
+	int rc = rollup_rows_new(&rows, store, table);
 
-	str_printf(&sql, "INSERT INTO %s VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,"
-	    "?10)", table);
-	rc = sql.failed ? CRM_ENOMEM : store_prepare(store, &write, sql.p);
 	if (rc == 0)
 		rc = store_prepare(store, &who, "SELECT DISTINCT customer FROM "
 		    "t_order WHERE customer IS NOT NULL UNION SELECT DISTINCT "
@@ -27,14 +24,15 @@ rollup_sum_into(struct store *store, const char *table, int32_t as_of)
 	while (rc == 0 && (rc = stmt_step(who)) == 1) {
 		rc = rollup_query_run(q, &sum, stmt_int(who, 0), as_of);
 		if (rc == 0 && sum.row.max_day != ROLLUP_NEVER)
-			rc = rollup_row_write(write, &sum.row, sum.packed.p,
+			rc = rollup_rows_add(rows, &sum.row, sum.packed.p,
 			    sum.packed.n);
 	}
+	if (rc == 0)
+		rc = rollup_rows_end(rows);
 	rollup_query_free(q);
 	stmt_free(who);
-	stmt_free(write);
+	rollup_rows_free(rows);
 	str_free(&sum.packed);
-	str_free(&sql);
 	return rc;
 }
 

@@ -16,7 +16,7 @@
 #include "base/str.h"
 #include "store/store.h"
 
-enum { ROLLUP_NEVER = INT32_MIN };
+enum { ROLLUP_NEVER = INT32_MIN, ROLLUP_MONTH_MOST = 32 };
 
 /* One month of a customer: what the cohort and as-of answers need. */
 struct rollup_month {
@@ -67,7 +67,8 @@ void	 rollup_sum_refund(struct rollup_sum *, int32_t day, int32_t own,
 	    int64_t amount);
 /* After it, packed has all months. -1: no memory. */
 int	 rollup_sum_end(struct rollup_sum *);
-void	 rollup_month_pack(struct str *, const struct rollup_month *,
+/* The month's bytes, ROLLUP_MONTH_MOST at most; how many. */
+size_t	 rollup_month_pack(char *, const struct rollup_month *,
 	    int32_t previous);
 
 /* Sums a customer's events up to a day, from the store. */
@@ -96,14 +97,18 @@ struct rollup_sale {
 
 int	 rollup_writer_new(struct rollup_writer **, struct store *);
 int	 rollup_writer_add(struct rollup_writer *, const struct rollup_sale *);
-/* A sale of that customer comes soon. */
-void	 rollup_writer_soon(const struct rollup_writer *, int64_t customer);
 int	 rollup_writer_end(struct rollup_writer *);
 void	 rollup_writer_free(struct rollup_writer *);
 
-/* Binds a row of r_customer to a statement of ten parameters and runs it. */
-int	 rollup_row_write(struct stmt *, const struct rollup *,
+/* Rows into r_customer or a table like it; the last are in after _end(). */
+struct rollup_rows;
+int	 rollup_rows_new(struct rollup_rows **, struct store *,
+	    const char *table);
+int	 rollup_rows_add(struct rollup_rows *, const struct rollup *,
 	    const char *months, size_t len);
+int	 rollup_rows_end(struct rollup_rows *);
+void	 rollup_rows_free(struct rollup_rows *);
+
 /* Says that the rollups cover all events there are. */
 int	 rollup_marks_write(struct store *);
 /* Sums all customers, up to a day, into a table like r_customer. */

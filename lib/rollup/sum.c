@@ -8,12 +8,13 @@
 #include "rollup/rollup.h"
 #include "time/day.h"
 
-static void
-put_varint(struct str *s, uint64_t v)
+static char *
+put_varint(char *p, uint64_t v)
 {
 	for (; v >= 128; v >>= 7)
-		str_putc(s, (char)((v & 127) | 128));
-	str_putc(s, (char)v);
+		*p++ = (char)((v & 127) | 128);
+	*p++ = (char)v;
+	return p;
 }
 
 static uint64_t
@@ -43,17 +44,18 @@ unzigzag(uint64_t v)
 }
 
 /* Month as distance to the one before, the last day as day of its month. */
-void
-rollup_month_pack(struct str *s, const struct rollup_month *m,
-    int32_t previous)
+size_t
+rollup_month_pack(char *out, const struct rollup_month *m, int32_t previous)
 {
 	int32_t first = day_period_start(m->month, DAY_MONTH);
+	char *p = out;
 
-	put_varint(s, zigzag(m->month - previous));
-	put_varint(s, m->days ? (uint64_t)(m->last_day - first + 1) : 0);
-	put_varint(s, (uint64_t)m->days);
-	put_varint(s, (uint64_t)m->orders);
-	put_varint(s, zigzag(m->net));
+	p = put_varint(p, zigzag(m->month - previous));
+	p = put_varint(p, m->days ? (uint64_t)(m->last_day - first + 1) : 0);
+	p = put_varint(p, (uint64_t)m->days);
+	p = put_varint(p, (uint64_t)m->orders);
+	p = put_varint(p, zigzag(m->net));
+	return (size_t)(p - out);
 }
 
 int
@@ -90,9 +92,12 @@ rollup_sum_start(struct rollup_sum *s, int64_t customer)
 static void
 close_month(struct rollup_sum *s, int32_t next)
 {
+	char bytes[ROLLUP_MONTH_MOST];
+
 	if (s->open == 0 || s->month.month == next)
 		return;
-	rollup_month_pack(&s->packed, &s->month, s->packed_month);
+	str_add(&s->packed, bytes, rollup_month_pack(bytes, &s->month,
+	    s->packed_month));
 	s->packed_month = s->month.month;
 	s->month = (struct rollup_month){ .month = next,
 	    .last_day = ROLLUP_NEVER };

@@ -1,6 +1,7 @@
 /*
  * Keeping r_customer while events are appended: each customer met is held in
- * memory until the end, then written once.
+ * memory until the end, then written once. Sales wait and are brought into
+ * the order of their customers first: so memory is passed over, not searched.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "rollup/rollup.h"
 #include "time/day.h"
 
-enum { PAGE = 256, PACK_START = 32 };
+enum { PAGE = 256, PACK_START = 32, WAITING = 1 << 18 };
 
 struct slot {
 	struct rollup		 row;
@@ -25,6 +26,13 @@ struct slot {
 
 struct page { struct slot slot[PAGE]; };
 
+/* A sale that is not in its customer's slot yet. */
+struct waiting {
+	int64_t	customer, amount;
+	int32_t	day;
+	int	late;
+};
+
 struct rollup_writer {
 	struct store	*store;
 	struct stmt	*load;
@@ -33,6 +41,9 @@ struct rollup_writer {
 	size_t		 touched;
 	int		 fresh;		/* r_customer was empty */
 	struct arena	 memory;
+	struct waiting	*waiting;
+	struct sort_item *order;	/* room for twice as many */
+	size_t		 waits, cap;
 	struct days	 days;
 	struct rollup_query *query;
 	struct rollup_sum sum;
@@ -87,31 +98,24 @@ slot_at(struct rollup_writer *w, int64_t customer)
 static int
 pack_month(struct rollup_writer *w, struct slot *s)
 {
-	struct str one = { 0 };
+	char bytes[ROLLUP_MONTH_MOST], *p;
+	size_t n = rollup_month_pack(bytes, &s->month, s->packed_month);
 	uint32_t cap = s->cap ? s->cap : PACK_START;
-	char *p;
 
-	rollup_month_pack(&one, &s->month, s->packed_month);
-	while (cap < s->len + one.n)
+	while (cap < s->len + n)
 		cap *= 2;
 	if (cap != s->cap) {
 		if ((p = arena_alloc(&w->memory, cap)) == NULL)
-			one.failed = 1;
-		else {
-			if (s->len != 0)
-				memcpy(p, s->packed, s->len);
-			s->packed = p;
-			s->cap = cap;
-		}
+			return -1;
+		if (s->len != 0)
+			memcpy(p, s->packed, s->len);
+		s->packed = p;
+		s->cap = cap;
 	}
-	if (!one.failed) {
-		memcpy(s->packed + s->len, one.p, one.n);
-		s->len += (uint32_t)one.n;
-		s->packed_month = s->month.month;
-	}
-	cap = (uint32_t)one.failed;
-	str_free(&one);
-	return cap ? -1 : 0;
+	memcpy(s->packed + s->len, bytes, n);
+	s->len += (uint32_t)n;
+	s->packed_month = s->month.month;
+	return 0;
 }
 
 /* The months of before: all but the last are closed again. */
@@ -219,94 +223,105 @@ append(struct rollup_writer *w, struct slot *s, int32_t day, int64_t amount)
 	return 0;
 }
 
-void
-rollup_writer_soon(const struct rollup_writer *w, int64_t customer)
+static int
+settle(struct rollup_writer *w, const struct waiting *sale)
 {
-	size_t page = (size_t)customer / PAGE;
-	const char *p;
+	struct slot *s;
+	int rc = slot_get(w, sale->customer, &s);
 
-	if (page >= w->pages || w->page[page] == NULL)
-		return;
-	p = (const char *)&w->page[page]->slot[customer % PAGE];
-	__builtin_prefetch(p);
-	__builtin_prefetch(p + 64);
-	__builtin_prefetch(p + 128);
+	if (rc < 0)
+		return rc;
+	if (sale->late || sale->day < s->row.max_day ||
+	    (sale->day == s->row.max_day && s->row.last_day != sale->day))
+		s->late = 1;
+	return s->late ? 0 : append(w, s, sale->day, sale->amount);
+}
+
+/* The sort is stable: a customer's sales stay in the order they came in. */
+static int
+settle_all(struct rollup_writer *w)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < w->waits; i++)
+		w->order[i] = (struct sort_item){
+		    (uint64_t)w->waiting[i].customer, (uint32_t)i };
+	sort_items(w->order, w->order + w->cap, w->waits);
+	for (i = 0; i < w->waits && rc == 0; i++)
+		rc = settle(w, &w->waiting[w->order[i].index]);
+	w->waits = 0;
+	return rc;
+}
+
+/* Room for one more sale. */
+static int
+make_room(struct rollup_writer *w)
+{
+	size_t cap = w->cap ? w->cap * 4 : 64;
+	void *p;
+
+	if (w->waits < w->cap)
+		return 0;
+	if (w->cap == WAITING)
+		return settle_all(w);
+	if ((p = realloc(w->waiting, cap * sizeof(*w->waiting))) != NULL)
+		w->waiting = p;
+	if (p == NULL || (p = realloc(w->order, 2 * cap *
+	    sizeof(*w->order))) == NULL)
+		return store_fail(w->store, CRM_ENOMEM, "no memory");
+	w->order = p;
+	w->cap = cap;
+	return 0;
 }
 
 int
 rollup_writer_add(struct rollup_writer *w, const struct rollup_sale *sale)
 {
-	struct slot *s;
 	int rc = days_add(&w->days, sale);
 
 	if (rc < 0)
 		return store_fail(w->store, CRM_ENOMEM, "no memory");
 	if (sale->customer == 0)
 		return 0;
-	if ((rc = slot_get(w, sale->customer, &s)) < 0)
+	if ((rc = make_room(w)) < 0)
 		return rc;
-	if (sale->refund || sale->sign < 0 || sale->amount < 0 ||
-	    sale->day < s->row.max_day ||
-	    (sale->day == s->row.max_day && s->row.last_day != sale->day))
-		s->late = 1;
-	return s->late ? 0 : append(w, s, sale->day, sale->amount);
+	w->waiting[w->waits++] = (struct waiting){ sale->customer,
+	    sale->amount, sale->day, sale->refund || sale->sign < 0 ||
+	    sale->amount < 0 };
+	return 0;
 }
 
-static struct value
-day_value(int32_t day)
-{
-	return day == ROLLUP_NEVER ? (struct value){ .kind = VALUE_NULL } :
-	    value_int(day);
-}
-
-int
-rollup_row_write(struct stmt *t, const struct rollup *r, const char *packed,
-    size_t len)
-{
-	struct value first = day_value(r->first_day);
-	struct value last = day_value(r->last_day);
-
-	stmt_bind_int(t, 1, r->customer);
-	stmt_bind(t, 2, &first);
-	stmt_bind(t, 3, &last);
-	stmt_bind_int(t, 4, r->days);
-	stmt_bind_int(t, 5, r->orders);
-	stmt_bind_int(t, 6, r->revenue);
-	stmt_bind_int(t, 7, r->repeat_revenue);
-	stmt_bind_int(t, 8, r->max_day);
-	stmt_bind_int(t, 9, r->last_net);
-	stmt_bind_blob(t, 10, packed, len);
-	return stmt_run(t);
-}
-
+/* Late: the customer's events tell, which are all in their tables by now. */
 static int
-write_sum(struct store *store, struct stmt *write, struct rollup_sum *sum)
-{
-	if (sum->row.max_day != ROLLUP_NEVER)
-		return rollup_row_write(write, &sum->row, sum->packed.p,
-		    sum->packed.n);
-	return store_execf(store, "DELETE FROM r_customer WHERE customer=%lld",
-	    (long long)sum->row.customer);
-}
-
-static int
-write_slot(struct rollup_writer *w, struct stmt *write, struct slot *s)
+sum_again(struct rollup_writer *w, struct rollup_rows *rows, struct slot *s)
 {
 	int rc = 0;
 
-	if (s->late) {
-		if (w->query == NULL)
-			rc = rollup_query_new(&w->query, w->store);
-		if (rc == 0)
-			rc = rollup_query_run(w->query, &w->sum,
-			    s->row.customer, INT32_MAX);
-		return rc < 0 ? rc : write_sum(w->store, write, &w->sum);
-	}
+	if (w->query == NULL)
+		rc = rollup_query_new(&w->query, w->store);
+	if (rc == 0)
+		rc = rollup_query_run(w->query, &w->sum, s->row.customer,
+		    INT32_MAX);
+	if (rc < 0)
+		return rc;
+	if (w->sum.row.max_day != ROLLUP_NEVER)
+		return rollup_rows_add(rows, &w->sum.row, w->sum.packed.p,
+		    w->sum.packed.n);
+	return store_execf(w->store, "DELETE FROM r_customer WHERE "
+	    "customer=%lld", (long long)s->row.customer);
+}
+
+static int
+write_slot(struct rollup_writer *w, struct rollup_rows *rows, struct slot *s)
+{
+	if (s->late)
+		return sum_again(w, rows, s);
 	if (s->row.max_day == ROLLUP_NEVER)
 		return 0;
 	if (s->has_month && pack_month(w, s) == -1)
 		return store_fail(w->store, CRM_ENOMEM, "no memory");
-	return rollup_row_write(write, &s->row, s->packed, s->len);
+	return rollup_rows_add(rows, &s->row, s->packed, s->len);
 }
 
 int
@@ -318,21 +333,31 @@ rollup_marks_write(struct store *store)
 	    "coalesce(max(id),0)FROM t_refund");
 }
 
-int
-rollup_writer_end(struct rollup_writer *w)
+static int
+write_slots(struct rollup_writer *w)
 {
-	struct stmt *write;
+	struct rollup_rows *rows;
 	size_t p, i;
-	int rc;
+	int rc = rollup_rows_new(&rows, w->store, "r_customer");
 
-	rc = store_prepare(w->store, &write, "INSERT OR REPLACE INTO "
-	    "r_customer VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
 	for (p = 0; p < w->pages && rc == 0; p++)
 		for (i = 0; w->page[p] != NULL && i < PAGE && rc == 0; i++)
 			if (w->page[p]->slot[i].known)
-				rc = write_slot(w, write,
+				rc = write_slot(w, rows,
 				    &w->page[p]->slot[i]);
-	stmt_free(write);
+	if (rc == 0)
+		rc = rollup_rows_end(rows);
+	rollup_rows_free(rows);
+	return rc;
+}
+
+int
+rollup_writer_end(struct rollup_writer *w)
+{
+	int rc = settle_all(w);
+
+	if (rc == 0 && w->touched > 0)
+		rc = write_slots(w);
 	if (rc == 0)
 		rc = days_write(&w->days, w->store);
 	if (rc == 0 && w->touched + w->days.map.used > 0)
@@ -350,6 +375,8 @@ rollup_writer_free(struct rollup_writer *w)
 	for (p = 0; p < w->pages; p++)
 		free(w->page[p]);
 	free(w->page);
+	free(w->waiting);
+	free(w->order);
 	stmt_free(w->load);
 	arena_free(&w->memory);
 	days_free(&w->days);

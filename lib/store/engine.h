@@ -28,6 +28,7 @@ struct store {
 	int		 wal_pages;
 	const char	*fate;
 	struct str	 err;
+	int		 feeds;		/* the feed is registered */
 	struct store_feed feed;
 	struct store_guard guard;
 	double		 deadline;
@@ -40,7 +41,6 @@ struct stmt {
 };
 
 int	 store_code(struct store *, int rc);	/* SQLite's code as ours */
-int	 feed_register(struct store *);
 int	 ticket_take(struct store *);
 void	 ticket_give(struct store *);
 double	 store_clock(void);

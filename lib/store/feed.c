@@ -140,10 +140,15 @@ static const sqlite3_module feed_module = {
 };
 
 int
-feed_register(struct store *s)
+store_feeds(struct store *s)
 {
-	return store_code(s, sqlite3_create_module_v2(s->db, "feed",
-	    &feed_module, s, NULL));
+	int rc = 0;
+
+	if (!s->feeds)
+		rc = store_code(s, sqlite3_create_module_v2(s->db, "feed",
+		    &feed_module, s, NULL));
+	s->feeds = rc == 0;
+	return rc;
 }
 
 int

@@ -207,7 +207,7 @@ open_db(struct store *s, const struct store_how *how)
 		rc = check_identity(s, how->application_id);
 	if (rc == 0 && !s->readonly) {
 		sqlite3_wal_hook(s->db, wal_hook, s);
-		rc = feed_register(s);
+		rc = store_feeds(s);
 	}
 	return rc;
 }

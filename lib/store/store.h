@@ -112,6 +112,8 @@ struct store_feed {
 	size_t		 stride;
 };
 
+/* Before the first such statement of a store opened for reading. */
+int		 store_feeds(struct store *);
 int		 store_feed(struct store *, struct stmt *,
 		    const struct store_feed *);
 

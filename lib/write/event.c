@@ -7,8 +7,6 @@
 #include "time/zone.h"
 #include "write/event.h"
 
-enum { AHEAD = 8 };
-
 static int
 target_named(struct event_run *r, const char *name, int of_line)
 {
@@ -197,19 +195,6 @@ refused(struct write_row *row, size_t rows)
 	return 0;
 }
 
-/* The rollup of a later row's customer is fetched meanwhile. */
-static void
-soon(struct event_run *r, const struct write_row *row, size_t rows)
-{
-	const struct value *v;
-
-	if (r->writer->rollup == NULL || r->at.customer < 0 || rows <= AHEAD)
-		return;
-	v = &row[AHEAD].cell[r->at.customer];
-	if (v->kind == VALUE_INT)
-		rollup_writer_soon(r->writer->rollup, v->i);
-}
-
 /* Rows row[0..rows) are one event. */
 static int
 one(struct event_run *r, struct write_row *row, size_t rows)
@@ -322,11 +307,11 @@ prepare(struct event_run *r, size_t rows)
 			return rc;
 	}
 	find_places(r);
-	r->cell = arena_alloc(a, rows * (size_t)r->head.columns *
+	r->cell = arena_room(a, rows * (size_t)r->head.columns *
 	    sizeof(*r->cell));
-	r->line_cell = arena_alloc(a, rows * (size_t)r->lines.columns *
+	r->line_cell = arena_room(a, rows * (size_t)r->lines.columns *
 	    sizeof(*r->line_cell) + 1);
-	r->xcell = arena_alloc(a, rows * (size_t)r->custom.columns *
+	r->xcell = arena_room(a, rows * (size_t)r->custom.columns *
 	    sizeof(*r->xcell) + 1);
 	if (r->cell == NULL || r->line_cell == NULL || r->xcell == NULL)
 		return session_nomem(w->crm);
@@ -368,7 +353,6 @@ event_write(struct writer *w, const struct entity *e,
 	for (i = 0; i < rows && rc == 0; i = next) {
 		for (next = i + 1; next < rows && !row[next].head; next++)
 			continue;
-		soon(&r, row + i, rows - i);
 		rc = one(&r, &row[i], next - i);
 	}
 	if (rc == 0)
