@@ -24,9 +24,11 @@ HARDEN	= -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	-fstack-clash-protection
 SANITIZE =
 CFLAGS	= -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIM) \
-	-g $(WARN) $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden -pthread
+	-g $(WARN) $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden -pthread \
+	-ffunction-sections -fdata-sections
 LDFLAGS	= -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SANITIZE)
 LIBS	= -lsqlite3 -lyaml -lcsv -lutf8proc -ljansson -lsodium -lm
+LIBCRM	= $(BUILD)/libcrm.a
 
 LIB_SRC	= $(wildcard lib/*/*.c)
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/lib/text_files.o
@@ -47,7 +49,7 @@ $(SO): $(LIB_OBJ) $(BUILD)/libcrm.map
 	    $(LDFLAGS) -o $@ $(LIB_OBJ) $(LIBS)
 	ln -sf libcrm.so.$(SOVERSION) $(BUILD)/lib/libcrm.so
 
-$(BUILD)/libcrm.a: $(LIB_OBJ)
+$(LIBCRM): $(LIB_OBJ)
 	rm -f $@
 	ar rcs $@ $(LIB_OBJ)
 
@@ -72,14 +74,15 @@ $(BUILD)/cmd/%.o: cmd/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -DCRM_VERSION='"$(VERSION)"' -Iinclude -MMD -MP \
 	    -c -o $@ $<
-$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(CMD_OBJ) $(SO)
+# Starting is a part of what a look-up costs: a tool has in it what it uses of
+# the library, and loads the others' libraries that this part needs.
+$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(CMD_OBJ) $(LIBCRM)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../lib' -o $@ $< $(CMD_OBJ) \
-	    -L$(BUILD)/lib -lcrm
-$(BUILD)/tests/%: tests/unit/%.c tests/unit/unit.h $(BUILD)/libcrm.a
+	$(CC) $(LDFLAGS) -Wl,--gc-sections -o $@ $< $(CMD_OBJ) $(LIBCRM) $(LIBS)
+$(BUILD)/tests/%: tests/unit/%.c tests/unit/unit.h $(LIBCRM)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Iinclude -Ilib -Itests/unit $(LDFLAGS) -o $@ $< \
-	    $(BUILD)/libcrm.a $(LIBS)
+	    $(LIBCRM) $(LIBS)
 
 unit: $(UNIT)
 

@@ -43,6 +43,7 @@ process_start(void)
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_CORE, &none);
 	umask(077);
+	crm_one_thread();
 }
 
 static void

@@ -77,6 +77,12 @@ struct crm_how {
 					   need not be as declared */
 };
 
+/*
+ * For a program of one thread in which nothing but this library uses SQLite:
+ * SQLite then takes no locks and counts no memory, for as long as the process
+ * lives. It comes before all else, or it is CRM_EUSAGE and changes nothing.
+ */
+int		 crm_one_thread(void);
 int		 crm_new(struct crm **);
 /*
  * Opens the store. CRM_ESTORE where it is missing, foreign, newer than this

@@ -6,12 +6,12 @@
 
 #include "segment/own.h"
 
-/* The view is one of a session's customers: they are there first. */
+/* The view is one of a session's customers: they are there first, whole. */
 static int
 make_customers(struct crm *c)
 {
 	struct stmt *t = NULL;
-	int rc = session_prepare(c, &t, "SELECT id FROM customers LIMIT 0");
+	int rc = session_prepare(c, &t, "SELECT * FROM customers LIMIT 0");
 
 	stmt_free(t);
 	return rc;

@@ -302,6 +302,8 @@ session_load(struct crm *c)
 	int rc = load_settings(c);
 
 	if (rc == 0)
+		rc = session_views_drop(c);	/* they have the old fields */
+	if (rc == 0)
 		rc = load_fields(c);
 	return rc == 0 && c->writes ? load_rates(c) : rc;
 }

@@ -14,6 +14,14 @@ int	 session_clock(struct crm *, const struct crm_how *);
 int	 session_schema(struct crm *);
 /* What follows the opening of a store that is there. */
 int	 session_begin(struct crm *, const struct crm_how *);
+/*
+ * Does the text of a statement name the entity's view? Then want[i] of each
+ * field it names becomes 1; *more counts those that were not.
+ */
+int	 session_names(const struct entity *, const char *sql, char *want,
+	    size_t *more);
+/* Forgets what was made of the views; they are dropped, or go with us. */
+void	 session_views_forget(struct crm *);
 /* Our scalar functions: ref(), matches(), fold(). */
 int	 session_functions(struct crm *);
 

@@ -47,6 +47,12 @@ crm_status_exit(int status)
 }
 
 int
+crm_one_thread(void)
+{
+	return store_one_thread();
+}
+
+int
 crm_new(struct crm **out)
 {
 	struct crm *c = calloc(1, sizeof(*c));
@@ -71,6 +77,7 @@ crm_free(struct crm *c)
 	if (c->store != NULL)
 		store_rollback(c->store);
 	session_writer_free(c);
+	session_views_forget(c);
 	store_close(c->store);
 	catalog_free(&c->catalog);
 	zone_free(c->zone);

@@ -13,6 +13,7 @@
 #include "sql/sql.h"
 #include "store/store.h"
 
+struct made_view;
 struct resolver;
 struct writer;
 struct yaml;
@@ -34,6 +35,7 @@ struct crm {
 	int64_t		 schema_cookie;	/* of the schema verified last */
 	int		 writes;	/* opened to be written to */
 	int		 only;		/* only_customer restricts the views */
+	struct made_view *view;		/* of each entity; NULL: none made */
 	int		 rollup_made;	/* the as-of rollup is there */
 	int		 functions_made;
 	struct writer	*writer;	/* while a transaction is open */
@@ -103,8 +105,9 @@ int	 session_schema_keep(struct crm *);
 
 /*
  * Prepares a statement over the public views: those that its text names are
- * made first, as this session sees them (as-of day, restriction, our
- * functions). The name :as_of is bound to the as-of day as ISO text.
+ * made first, with the columns that it names, as this session sees them
+ * (as-of day, restriction, our functions). The name :as_of is bound to the
+ * as-of day as ISO text.
  */
 int	 session_prepare(struct crm *, struct stmt **, const char *sql);
 /* Drops the temporary views: the next prepare makes them anew. */

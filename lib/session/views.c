@@ -2,7 +2,6 @@
  * The public views as this session sees them: temporary ones that shadow the
  * file's own, made for the names that a statement mentions.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,37 +10,67 @@
 #include "text/text.h"
 #include "time/day.h"
 
-/* Is the word in the text, not as a part of a longer one? */
-static int
-mentions(const char *sql, const char *word)
-{
-	size_t n = strlen(word);
-	const char *p;
+/* What was made of an entity's view: the columns of which fields. */
+struct made_view {
+	char	*want;
+	size_t	 fields;
+	int	 there;
+};
 
-	for (p = sql; (p = strstr(p, word)) != NULL; p++)
-		if ((p == sql || !(isalnum((unsigned char)p[-1]) ||
-		    p[-1] == '_')) && !isalnum((unsigned char)p[n]) &&
-		    p[n] != '_')
-			return 1;
+/* Room for what statements want of the views. */
+static int
+views_begin(struct crm *c)
+{
+	size_t i;
+
+	if (c->view != NULL)
+		return 0;
+	c->view = calloc(c->catalog.entities + 1, sizeof(*c->view));
+	if (c->view == NULL)
+		return session_nomem(c);
+	for (i = 0; i < c->catalog.entities; i++) {
+		struct made_view *v = &c->view[i];
+
+		v->fields = c->catalog.entity[i].fields;
+		if ((v->want = calloc(1, v->fields + 1)) == NULL) {
+			session_views_forget(c);
+			return session_nomem(c);
+		}
+	}
 	return 0;
 }
 
+void
+session_views_forget(struct crm *c)
+{
+	size_t i;
+
+	for (i = 0; c->view != NULL && i < c->catalog.entities; i++)
+		free(c->view[i].want);
+	free(c->view);
+	c->view = NULL;
+}
+
 static int
-make_view(struct crm *c, const struct entity *e)
+make_view(struct crm *c, const struct entity *e, const struct made_view *v)
 {
 	struct str sql = { 0 };
 	struct sql_view how = {
-		.create = "CREATE TEMP VIEW IF NOT EXISTS",
+		.create = "CREATE TEMP VIEW",
 		.as_of = 1,
 		.only = c->only,
+		.want = v->want,
 	};
 	struct str number = { 0 };
 	int rc;
 
-	if ((rc = session_rollup(c, &how.rollup)) < 0)
+	if (sql_view_reads(e, &how, 'r') &&
+	    (rc = session_rollup(c, &how.rollup)) < 0)
 		return rc;
 	str_printf(&number, "%ld", (long)c->as_of);
 	how.day = number.p ? number.p : "0";
+	if (v->there)
+		str_printf(&sql, "DROP VIEW temp.%s;", e->plural);
 	sql_view(&sql, &c->catalog, e, &c->money, &how);
 	rc = sql.failed ? session_nomem(c) :
 	    session_store(c, store_exec(c->store, sql.p));
@@ -50,17 +79,23 @@ make_view(struct crm *c, const struct entity *e)
 	return rc;
 }
 
+/* A view has what any statement so far has named: others may still run. */
 static int
 make_views(struct crm *c, const char *sql)
 {
-	size_t i;
-	int rc;
+	struct made_view *v;
+	size_t i, more;
+	int rc = views_begin(c);
 
-	for (i = 0; i < c->catalog.entities; i++)
-		if (mentions(sql, c->catalog.entity[i].plural) &&
-		    (rc = make_view(c, &c->catalog.entity[i])) < 0)
-			return rc;
-	return 0;
+	for (i = 0; i < c->catalog.entities && rc == 0; i++) {
+		v = &c->view[i];
+		if (!session_names(&c->catalog.entity[i], sql, v->want,
+		    &more) || (v->there && more == 0))
+			continue;
+		rc = make_view(c, &c->catalog.entity[i], v);
+		v->there |= rc == 0;
+	}
+	return rc;
 }
 
 int
@@ -87,9 +122,11 @@ session_views_drop(struct crm *c)
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; i < c->catalog.entities && rc == 0; i++)
-		rc = store_execf(c->store, "DROP VIEW IF EXISTS temp.%s",
-		    c->catalog.entity[i].plural);
+	for (i = 0; c->view != NULL && i < c->catalog.entities && rc == 0; i++)
+		if (c->view[i].there)
+			rc = store_execf(c->store, "DROP VIEW temp.%s",
+			    c->catalog.entity[i].plural);
+	session_views_forget(c);
 	return session_store(c, rc);
 }
 

@@ -39,12 +39,16 @@ struct sql_view {
 	int		 as_of;		/* events after the day are not there */
 	int		 only;		/* only customers in only_customer */
 	int		 archived;	/* archived records too */
+	const char	*want;		/* 1 for each field seen; NULL: all */
 };
 
 /* The views of one entity; the plain ones are sql_plain. */
 extern const struct sql_view sql_plain;
 void	sql_view(struct str *, const struct catalog *, const struct entity *,
 	    const struct sql_money *, const struct sql_view *);
+/* Is the table that a declaration calls r, s or x read by what is seen? */
+int	sql_view_reads(const struct entity *, const struct sql_view *,
+	    char name);
 
 /* A name where a keyword may be meant: always in double quotes. */
 void	sql_name(struct str *, const char *);

@@ -2,6 +2,7 @@
  * The public views. The file's own use SQLite's functions only; the same
  * rows make the temporary ones that know the as-of day.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,80 +59,115 @@ fill(struct str *s, const char *text, const char *c, int scale,
 
 /* What a reference is shown as: a key, or an event's number. */
 static void
-reference(struct str *s, const struct catalog *cat, const struct field *f,
-    const char *column)
+reference(struct str *s, const struct catalog *cat, const struct field *f)
 {
 	const struct entity *to = catalog_entity(cat, f->refers);
 
-	str_printf(s, "(SELECT %s FROM t_%s z WHERE z.id=%s)",
-	    to != NULL && to->shape == SHAPE_RECORD ? "z.key" :
-	    "coalesce(z.ext,z.id)", f->refers, column);
+	str_printf(s, "(SELECT %s FROM t_%s WHERE id=%c.\"%s\")",
+	    to != NULL && to->shape == SHAPE_RECORD ? "key" :
+	    "coalesce(ext,id)", f->refers,
+	    f->flags & FIELD_CUSTOM ? 'x' : 't', f->name);
 }
 
 /*
  * Amounts are seen in the base currency; beside them the amount as it was
- * agreed, and the whole number of minor units.
+ * agreed, and the whole number of minor units. No currency is the base's,
+ * which is not looked up where its minor units are the usual hundredths.
  */
 static void
 money(struct str *s, const struct entity *e, const struct field *f,
     const struct sql_money *m)
 {
-	const char *cur = e->shape == SHAPE_LINE ? "p.currency" : "t.currency";
+	const char *n = f->name, *row = e->shape == SHAPE_LINE ? "p" : "t";
 
 	if (f->scale != 0) {
-		str_printf(s, ",coalesce(t.%s_base,t.%s)/1e%d AS %s", f->name,
-		    f->name, f->scale, f->name);
+		str_printf(s, ",coalesce(%s_base,%s)/1e%d AS %s", n, n,
+		    f->scale, n);
 		return;
 	}
-	str_printf(s, ",coalesce(t.%s_base,t.%s)/1e%d AS %s", f->name,
-	    f->name, m->digits, f->name);
-	str_printf(s, ",coalesce(t.%s_base,t.%s)AS %s_minor", f->name,
-	    f->name, f->name);
-	str_printf(s, ",t.%s/coalesce((SELECT scale FROM minor WHERE "
-	    "code=coalesce(%s,'%s')),1e2)AS %s_original", f->name, cur,
-	    m->currency, f->name);
+	str_printf(s, ",coalesce(%s_base,%s)/1e%d AS %s,coalesce(%s_base,%s)"
+	    "AS %s_minor,%s/coalesce((SELECT scale FROM minor WHERE code=",
+	    n, n, m->digits, n, n, n, n, n);
+	if (m->digits == 2)
+		str_printf(s, "%s.currency", row);
+	else
+		str_printf(s, "coalesce(%s.currency,'%s')", row, m->currency);
+	str_printf(s, "),1e2)AS %s_original", n);
 }
 
+/* What the table holds, or what is worked out. */
+static void
+kept(struct str *s, const struct catalog *cat, const struct entity *e,
+    const struct field *f, const struct sql_view *how)
+{
+	if (f->flags & FIELD_DERIVED) {
+		str_putc(s, '(');
+		fill(s, f->sql, NULL, 0, how);
+		str_putc(s, ')');
+	} else if (f->type == TYPE_REFERENCE) {
+		reference(s, cat, f);
+	} else {
+		if (f->flags & FIELD_CUSTOM || e->shape == SHAPE_LINE)
+			str_puts(s, f->flags & FIELD_CUSTOM ? "x." : "t.");
+		sql_name(s, f->name);
+	}
+}
+
+/* A column that stands for itself keeps its name without being told. */
 static void
 field(struct str *s, const struct catalog *cat, const struct entity *e,
     const struct field *f, const struct sql_money *m,
     const struct sql_view *how)
 {
-	struct str value = { 0 }, column = { 0 };
+	struct str value = { 0 };
+	size_t from = s->n + 1;
 
-	if (f->flags & FIELD_HIDDEN)
-		return;
 	if (f->type == TYPE_MONEY && !(f->flags &
 	    (FIELD_DERIVED | FIELD_CUSTOM))) {
 		money(s, e, f, m);
 		return;
 	}
-	str_printf(&column, "%c.\"%s\"", f->flags & FIELD_CUSTOM ? 'x' : 't',
-	    f->name);
-	if (f->flags & FIELD_DERIVED) {
-		str_putc(&value, '(');
-		fill(&value, f->sql, NULL, 0, how);
-		str_putc(&value, ')');
-	} else if (f->type == TYPE_REFERENCE)
-		reference(&value, cat, f, column.p ? column.p : "");
-	else
-		str_puts(&value, column.p ? column.p : "");
+	kept(&value, cat, e, f, how);
+	s->failed |= value.failed;
 	str_putc(s, ',');
 	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
-	str_printf(s, " AS \"%s\"", f->name);
-	if (f->type == TYPE_MONEY)
+	if (!s->failed && (f->flags & FIELD_DERIVED || f->type ==
+	    TYPE_REFERENCE || strcmp(s->p + from, value.p) != 0))
+		str_printf(s, " AS \"%s\"", f->name);
+	if (f->type == TYPE_MONEY && !s->failed)
 		str_printf(s, ",CAST(round(%s)AS INTEGER)AS \"%s_minor\"",
-		    value.p ? value.p : "", f->name);
-	s->failed |= value.failed | column.failed;
+		    value.p, f->name);
 	str_free(&value);
-	str_free(&column);
 }
 
+/* Is the field to be seen? */
 static int
-has_custom(const struct entity *e)
+seen(const struct entity *e, const struct sql_view *how, size_t i)
 {
-	return e->fields > 0 &&
-	    e->field[e->fields - 1].flags & FIELD_CUSTOM;
+	return !(e->field[i].flags & FIELD_HIDDEN) &&
+	    (how->want == NULL || how->want[i]);
+}
+
+/* Does a column that is to be seen read the table of that short name? */
+int
+sql_view_reads(const struct entity *e, const struct sql_view *how, char t)
+{
+	const struct field *f;
+	const char *p;
+	size_t i;
+
+	for (i = 0; i < e->fields; i++) {
+		if (!seen(e, how, i))
+			continue;
+		f = &e->field[i];
+		if (t == 'x' && f->flags & FIELD_CUSTOM)
+			return 1;
+		for (p = f->sql; p != NULL && *p != '\0'; p++)
+			if (p[0] == t && p[1] == '.' && (p == f->sql ||
+			    (!isalnum((unsigned char)p[-1]) && p[-1] != '_')))
+				return 1;
+	}
+	return 0;
 }
 
 static void
@@ -139,22 +175,22 @@ head(struct str *s, const struct entity *e, const struct sql_money *m)
 {
 	switch (e->shape) {
 	case SHAPE_RECORD:
-		str_puts(s, "t.id AS id,t.key AS key");
+		str_puts(s, "t.id,key");
 		break;
 	case SHAPE_EVENT:
-		str_puts(s, "t.id AS id,t.ext AS number,t.source AS system,"
-		    "date(t.day*86400,'unixepoch')AS day,t.op AS operation");
+		str_puts(s, "t.id,ext AS number,source AS system,"
+		    "date(day*86400,'unixepoch')AS day,op AS operation");
 		break;
 	case SHAPE_LINE:
-		str_printf(s, "t.id AS id,t.parent AS %s_id,p.ext AS number,"
+		str_printf(s, "t.id,parent AS %s_id,p.ext AS number,"
 		    "(SELECT key FROM t_customer WHERE id=p.customer)"
-		    "AS customer,date(p.day*86400,'unixepoch')AS day,p.channel"
-		    " AS channel", e->parent);
+		    "AS customer,date(p.day*86400,'unixepoch')AS day,"
+		    "p.channel", e->parent);
 		break;
 	}
 	if (entity_money(e))
-		str_printf(s, ",coalesce(%s.currency,'%s')AS currency",
-		    e->shape == SHAPE_LINE ? "p" : "t", m->currency);
+		str_printf(s, ",coalesce(%scurrency,'%s')AS currency",
+		    e->shape == SHAPE_LINE ? "p." : "", m->currency);
 }
 
 static void
@@ -162,12 +198,14 @@ from(struct str *s, const struct entity *e, const struct sql_view *how)
 {
 	str_printf(s, " FROM t_%s t", e->name);
 	if (e->shape == SHAPE_LINE)
-		str_printf(s, " JOIN t_%s p ON p.id=t.parent", e->parent);
-	if (has_custom(e))
+		str_printf(s, " JOIN t_%s p ON p.id=parent", e->parent);
+	if (sql_view_reads(e, how, 'x'))
 		str_printf(s, " LEFT JOIN x_%s x ON x.id=t.id", e->name);
-	if (strcmp(e->name, "customer") == 0)
-		str_printf(s, " LEFT JOIN %s r ON r.customer=t.id"
-		    " LEFT JOIN score s ON s.customer=t.id", how->rollup);
+	if (sql_view_reads(e, how, 'r'))
+		str_printf(s, " LEFT JOIN %s r ON r.customer=t.id",
+		    how->rollup);
+	if (sql_view_reads(e, how, 's'))
+		str_puts(s, " LEFT JOIN score s ON s.customer=t.id");
 }
 
 static void
@@ -176,11 +214,11 @@ where(struct str *s, const struct entity *e, const struct sql_view *how)
 	const char *event = e->shape == SHAPE_LINE ? "p" : "t";
 	int customer = strcmp(e->name, "customer") == 0;
 
-	str_puts(s, " WHERE 1");
-	if (e->shape == SHAPE_RECORD && !how->archived)
-		str_puts(s, " AND t.archived_op IS NULL");
 	if (e->shape != SHAPE_RECORD)
-		str_printf(s, " AND %s.void_op IS NULL", event);
+		str_printf(s, " WHERE %s.void_op IS NULL", event);
+	else
+		str_puts(s, how->archived ? " WHERE 1" :
+		    " WHERE archived_op IS NULL");
 	if (e->shape != SHAPE_RECORD && how->as_of)
 		str_printf(s, " AND %s.day<=%s", event, how->day);
 	if (how->only && (customer || e->shape == SHAPE_LINE ||
@@ -200,7 +238,8 @@ sql_view(struct str *s, const struct catalog *cat, const struct entity *e,
 	str_puts(s, "SELECT ");
 	head(s, e, m);
 	for (i = 0; i < e->fields; i++)
-		field(s, cat, e, &e->field[i], m, how);
+		if (seen(e, how, i))
+			field(s, cat, e, &e->field[i], m, how);
 	from(s, e, how);
 	where(s, e, how);
 	if (how->create != NULL)

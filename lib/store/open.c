@@ -233,6 +233,14 @@ store_new(const struct store_how *how)
 }
 
 int
+store_one_thread(void)
+{
+	return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK ||
+	    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ?
+	    CRM_EUSAGE : 0;
+}
+
+int
 store_open(struct store **out, const struct store_how *how, struct str *err)
 {
 	struct store *s;

@@ -30,6 +30,8 @@ struct store_how {
 	void		*say_arg;
 };
 
+/* For crm_one_thread(): 0, or CRM_EUSAGE when SQLite is at work already. */
+int		 store_one_thread(void);
 int		 store_open(struct store **, const struct store_how *,
 		    struct str *err);
 void		 store_close(struct store *);

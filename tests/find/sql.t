@@ -16,6 +16,17 @@ prints 'tables of the statement itself' 45 crm-sql -o csv --no-header \
 	WHERE a < 9) SELECT sum(a) FROM x'
 prints 'as-of day' 1 crm-sql -o csv --no-header --as-of 2025-10-15 \
 	'SELECT count(*) FROM orders WHERE day <= :as_of'
+# A view is made with the columns that the text names, however it does.
+for sql in 'SELECT count(*) FROM ORDERS' 'select Count(*)from"Orders"' \
+	'SELECT count(number) FROM main.orders JOIN oRdErs USING(id, number)' \
+	'WITH o AS (SELECT*FROM orders) SELECT sum(amount>0) FROM o' \
+	'SELECT count(o.Amount) FROM orders AS o' \
+	'SELECT count(*) FROM (SELECT DISTINCT * FROM orders)' \
+	'SELECT count(*) FROM (SELECT 1, * FROM orders)' \
+	'SELECT count(*) FROM (SELECT o.* FROM orders o)'; do
+	prints "as of a day: $sql" 1 crm-sql -o csv --no-header \
+		--as-of 2025-10-15 "$sql"
+done
 runs 0 'no rows are no failure' crm-sql 'SELECT 1 FROM customers WHERE 0'
 for sql in 'SELECT * FROM t_customer' 'SELECT count(*) FROM t_customer' \
 	'SELECT sql FROM sqlite_master' 'DELETE FROM customers' \
