@@ -66,7 +66,7 @@ repair_row(struct writer *w, const struct entity *e, struct stmt *t)
 			str_add(&body, v.p, v.n);
 	}
 	rc = body.failed ? session_nomem(w->crm) : body.n == 0 ? 0 :
-	    fulltext_put(w, e, stmt_int(t, 0), body.p, body.n);
+	    fulltext_put(w, e, stmt_int(t, 0), body.p, body.n, 0);
 	str_free(&body);
 	return rc;
 }
@@ -146,5 +146,5 @@ check_repair(struct crm *c)
 		if (rc == 0)
 			rc = session_store(c, writer_mark(w, e));
 	}
-	return rc;
+	return rc < 0 ? rc : writer_settle(w);
 }

@@ -104,7 +104,7 @@ identity_add(struct table *t, struct str *sql, int kind,
 		return session_nomem(t->crm);
 	str_printf(sql, ",(SELECT CAST(substr(CAST(i.value AS BLOB),%d)AS "
 	    "TEXT)FROM identity i WHERE i.id=t.id AND i.entity=%d AND "
-	    "i.kind=%d", skip, t->entity->code, kind);
+	    "i.rank IS NOT NULL AND i.kind=%d", skip, t->entity->code, kind);
 	if (source->kind == VALUE_TEXT) {
 		str_puts(sql, " AND i.source=");
 		sql_literal(sql, source->p, source->n);

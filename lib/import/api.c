@@ -53,8 +53,10 @@ finish(struct import *im, int rc, struct crm_rows **rows)
 
 	rc = judge(im, rc);
 	if (rc >= 0 && !im->request->dry_run) {
-		int bad = rejects_finish(im);
+		int bad = writer_settle(im->writer);
 
+		if (bad == 0)
+			bad = rejects_finish(im);
 		rc = bad < 0 ? bad : rc;
 	}
 	if (rc >= 0) {

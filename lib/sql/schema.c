@@ -35,7 +35,7 @@ static const char store_tables[] =
 "value TEXT NOT NULL,dup INTEGER NOT NULL,id INTEGER NOT NULL,shown TEXT,"
 "source TEXT,rank INTEGER,PRIMARY KEY(entity,kind,value,dup))"
 "STRICT,WITHOUT ROWID;"
-"CREATE INDEX i_identity_id ON identity(id,entity);"
+"CREATE INDEX i_identity_id ON identity(id,entity)WHERE rank IS NOT NULL;"
 "CREATE TABLE r_customer(customer INTEGER PRIMARY KEY,"
 "first_day INTEGER,last_day INTEGER,days INTEGER NOT NULL,"
 "orders INTEGER NOT NULL,revenue INTEGER NOT NULL,"
@@ -54,7 +54,7 @@ static const char store_tables[] =
 "category TEXT NOT NULL,days INTEGER,PRIMARY KEY(pipeline,name))"
 "STRICT,WITHOUT ROWID;"
 "CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
-"detail=none);";
+"detail=none,columnsize=0);";
 
 void
 sql_name(struct str *s, const char *name)

@@ -1,6 +1,6 @@
 /*
- * UTF-8 and its two normal forms. ASCII and the common Han characters, which
- * no normalisation changes, never reach the Unicode tables.
+ * UTF-8 and its two normal forms. The letters that most names are written in
+ * never reach the Unicode tables.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -93,26 +93,61 @@ text_valid(const char *p, size_t n, size_t *bad)
 }
 
 /*
- * Bytes at the start that both forms leave as they are, but for ASCII case:
- * ASCII and U+4E00..9FFF. A mark that would combine is not among them, and
- * so takes the whole text the slow way.
+ * Letters that both forms leave as they are, but for their case: ASCII, Latin
+ * 1, Cyrillic, Arabic, kana, Han, Hangul. Nothing that could combine with
+ * the letter before it is among them. The letter without its case; -1: none.
  */
+static int32_t
+text_letter(int32_t c)
+{
+	if (c >= 0x4E00 && c <= 0x9FFF)
+		return c;
+	if (c >= 0x0400 && c <= 0x045F)
+		return c < 0x0410 ? c + 0x50 : c < 0x0430 ? c + 0x20 : c;
+	if (c >= 0x00C0 && c <= 0x00FE)
+		return c == 0xD7 || c == 0xDF ? -1 : c < 0xDF ? c + 0x20 : c;
+	if ((c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A) ||
+	    (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
+	    c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3))
+		return c;
+	return -1;
+}
+
+/* Bytes at the start that are ASCII and such letters. */
 static size_t
 text_plain(const char *p, size_t n)
+{
+	size_t i, len;
+
+	for (i = 0; i < n; i += len) {
+		len = 1;
+		if ((signed char)p[i] <= 0 && (p[i] == 0 ||
+		    text_letter(text_next(p + i, n - i, &len)) < 0))
+			break;
+	}
+	return i;
+}
+
+/* Takes plain text's case away; no letter becomes longer or shorter. */
+static void
+text_lower(char *p, size_t n)
 {
 	size_t i, len;
 	int32_t c;
 
 	for (i = 0; i < n; i += len) {
-		if ((signed char)p[i] > 0) {
-			len = 1;
+		len = 1;
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] | 0x20);
+		if ((signed char)p[i] > 0)
 			continue;
-		}
 		c = text_next(p + i, n - i, &len);
-		if (c < 0x4E00 || c > 0x9FFF)
-			break;
+		if (len == 2) {
+			c = text_letter(c);
+			p[i] = (char)(0xC0 | c >> 6);
+			p[i + 1] = (char)(0x80 | (c & 0x3F));
+		}
 	}
-	return i;
 }
 
 static int
@@ -148,16 +183,14 @@ text_nfc(struct str *s, const char *p, size_t n)
 int
 text_fold(struct str *s, const char *p, size_t n)
 {
-	size_t i, from = s->n;
+	size_t from = s->n;
 
 	if (text_plain(p, n) != n)
 		return text_map(s, p, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 		    UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 	str_add(s, p, n);
-	if (!s->failed)
-		for (i = from; i < s->n; i++)
-			if (s->p[i] >= 'A' && s->p[i] <= 'Z')
-				s->p[i] = (char)(s->p[i] | 0x20);
+	if (!s->failed && n != 0)
+		text_lower(s->p + from, n);
 	return 0;
 }
 

@@ -245,7 +245,6 @@ put_texts(struct event_run *r)
 	size_t i;
 	int k, rc = 0;
 
-	gather_start(r->writer);
 	for (k = 0; k < r->head.columns; k++) {
 		if (r->head.column[k].role != COLUMN_FIELD ||
 		    !(r->head.column[k].field->flags & FIELD_SEARCH))
@@ -256,10 +255,10 @@ put_texts(struct event_run *r)
 
 			if (cell[k].kind == VALUE_TEXT)
 				rc = fulltext_put(r->writer, r->entity,
-				    cell[0].i, cell[k].p, cell[k].n);
+				    cell[0].i, cell[k].p, cell[k].n, 0);
 		}
 	}
-	return gather_end(r->writer, rc);
+	return rc;
 }
 
 static int

@@ -1,17 +1,8 @@
 /*
- * What a record is found by: its identities and its free text.
+ * What a record is found by.
  */
-#include <stdlib.h>
-
-#include "text/gram.h"
 #include "write/writer.h"
 
-enum { IDENTITY_CELLS = 6 };
-
-static const char put_sql[] = "INSERT OR IGNORE INTO identity(entity,kind,"
-    "value,dup,id,source)VALUES(?1,?2,?3,?4,?5,?6)";
-static const char put_all_sql[] = "INSERT OR IGNORE INTO identity(entity,"
-    "kind,value,dup,id,source)SELECT c0,c1,c2,c3,c4,c5 FROM feed";
 static const char drop_sql[] =
     "DELETE FROM identity WHERE entity=?1 AND kind=?2 AND value=?3 AND id=?4";
 
@@ -22,88 +13,6 @@ prepared(struct writer *w, struct stmt **t, const char *sql)
 {
 	return *t != NULL ? 0 :
 	    session_store(w->crm, store_prepare(w->crm->store, t, sql));
-}
-
-static int
-keep(struct writer *w, struct gathered *g, const struct value *row, size_t n)
-{
-	struct value *cell;
-	size_t i;
-
-	if (g->rows == g->cap) {
-		g->cap = g->cap ? g->cap * 2 : 64;
-		cell = realloc(g->cell, g->cap * n * sizeof(*cell));
-		if (cell == NULL)
-			return session_nomem(w->crm);
-		g->cell = cell;
-	}
-	cell = g->cell + g->rows++ * n;
-	for (i = 0; i < n; i++) {
-		cell[i] = row[i];
-		if (row[i].kind == VALUE_TEXT && (cell[i].p = arena_dup(
-		    &w->memory, row[i].p, row[i].n)) == NULL)
-			return session_nomem(w->crm);
-	}
-	return 0;
-}
-
-static int
-put(struct writer *w, struct gathered *g, size_t n, const char *sql)
-{
-	struct store_feed feed = { g->cell, NULL, g->rows, n };
-	int rc;
-
-	if (g->rows == 0)
-		return 0;
-	g->rows = 0;
-	rc = prepared(w, &g->stmt, sql);
-	return rc < 0 ? rc :
-	    session_store(w->crm, store_feed(w->crm->store, g->stmt, &feed));
-}
-
-void
-gather_start(struct writer *w)
-{
-	w->gathers = 1;
-	w->identities.rows = w->texts.rows = 0;
-}
-
-int
-gather_end(struct writer *w, int rc)
-{
-	w->gathers = 0;
-	if (rc == 0)
-		rc = put(w, &w->identities, IDENTITY_CELLS, put_all_sql);
-	return rc != 0 ? rc : put(w, &w->texts, 2, "INSERT INTO "
-	    "fulltext(rowid,body)SELECT c0,c1 FROM feed");
-}
-
-void
-gather_free(struct gathered *g)
-{
-	stmt_free(g->stmt);
-	free(g->cell);
-}
-
-/* Two customers may share a telephone; a key is one record's. */
-int
-identity_put(struct writer *w, const struct entity *e, int64_t id,
-    enum identity_kind kind, const struct value *v, const char *source)
-{
-	struct value row[IDENTITY_CELLS] = { value_int(e->code),
-	    value_int(kind), *v, value_int(kind == IDENTITY_EMAIL ||
-	    kind == IDENTITY_PHONE ? id : 0), value_int(id),
-	    value_string(source) };
-	int i, rc;
-
-	if (v->kind != VALUE_TEXT)
-		return 0;
-	if (w->gathers)
-		return keep(w, &w->identities, row, IDENTITY_CELLS);
-	rc = prepared(w, &w->identity, put_sql);
-	for (i = 0; i < IDENTITY_CELLS && rc == 0; i++)
-		stmt_bind(w->identity, i + 1, &row[i]);
-	return rc < 0 ? rc : session_store(w->crm, stmt_run(w->identity));
 }
 
 /* The identity that a target is, as it is kept; 0: the target is none. */
@@ -148,10 +57,12 @@ holder(struct writer *w, const struct entity *e, int kind,
     const struct str *value, int64_t *id)
 {
 	struct value v = value_text(value->p, value->n);
-	int rc = prepared(w, &w->identity_whose, "SELECT id FROM identity "
-	    "WHERE entity=?1 AND kind=?2 AND value=?3 AND dup=0");
+	int rc = identity_settle(w);
 
 	*id = 0;
+	if (rc == 0)
+		rc = prepared(w, &w->identity_whose, "SELECT id FROM identity "
+		    "WHERE entity=?1 AND kind=?2 AND value=?3 AND dup=0");
 	if (rc < 0)
 		return rc;
 	stmt_bind_int(w->identity_whose, 1, e->code);
@@ -192,49 +103,17 @@ int
 identity_drop(struct writer *w, const struct entity *e, int64_t id,
     enum identity_kind kind, const struct value *v)
 {
-	int rc = prepared(w, &w->identity_gone, drop_sql);
+	int rc;
 
-	if (rc < 0 || v->kind != VALUE_TEXT)
+	if (v->kind != VALUE_TEXT)
+		return 0;
+	if ((rc = identity_settle(w)) == 0)
+		rc = prepared(w, &w->identity_gone, drop_sql);
+	if (rc < 0)
 		return rc;
 	stmt_bind_int(w->identity_gone, 1, e->code);
 	stmt_bind_int(w->identity_gone, 2, kind);
 	stmt_bind(w->identity_gone, 3, v);
 	stmt_bind_int(w->identity_gone, 4, id);
 	return session_store(w->crm, stmt_run(w->identity_gone));
-}
-
-int
-fulltext_drop(struct writer *w, const struct entity *e, int64_t id)
-{
-	int rc = prepared(w, &w->text_gone,
-	    "DELETE FROM fulltext WHERE rowid=?1");
-
-	if (rc < 0)
-		return rc;
-	stmt_bind_int(w->text_gone, 1, id * 64 + e->code);
-	return session_store(w->crm, stmt_run(w->text_gone));
-}
-
-int
-fulltext_put(struct writer *w, const struct entity *e, int64_t id,
-    const char *text, size_t n)
-{
-	struct str body = { 0 };
-	struct value row[2] = { value_int(id * 64 + e->code) };
-	int rc = 0;
-
-	gram_index(&body, text, n);
-	row[1] = value_text(body.p ? body.p : "", body.n);
-	if (body.failed)
-		rc = session_nomem(w->crm);
-	else if (w->gathers)
-		rc = keep(w, &w->texts, row, 2);
-	else if ((rc = prepared(w, &w->text,
-	    "INSERT INTO fulltext(rowid,body)VALUES(?1,?2)")) == 0) {
-		stmt_bind(w->text, 1, &row[0]);
-		stmt_bind(w->text, 2, &row[1]);
-		rc = session_store(w->crm, stmt_run(w->text));
-	}
-	str_free(&body);
-	return rc;
 }

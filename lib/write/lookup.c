@@ -27,9 +27,12 @@ read_all(struct writer *w, struct lookup *l)
 {
 	struct stmt *t;
 	struct value v;
-	int rc = store_prepare(w->crm->store, &t, "SELECT value,id FROM "
-	    "identity WHERE entity=?1 AND kind IN(1,2)ORDER BY kind DESC");
+	int rc = identity_settle(w);
 
+	if (rc < 0)
+		return rc;
+	rc = store_prepare(w->crm->store, &t, "SELECT value,id FROM "
+	    "identity WHERE entity=?1 AND kind IN(1,2)ORDER BY kind DESC");
 	if (rc < 0)
 		return session_store(w->crm, rc);
 	stmt_bind_int(t, 1, l->entity->code);
@@ -60,9 +63,9 @@ ask_key(struct writer *w, struct lookup *l, const char *p, size_t n,
     int64_t *id)
 {
 	struct value v = value_text(p, n);
-	int rc = 0;
+	int rc = identity_settle(w);
 
-	if (l->by_key == NULL)
+	if (rc == 0 && l->by_key == NULL)
 		rc = store_prepare(w->crm->store, &l->by_key, "SELECT id FROM "
 		    "identity WHERE entity=?1 AND kind IN(1,2)AND value=?2 "
 		    "AND dup=0 ORDER BY kind LIMIT 1");
@@ -132,9 +135,11 @@ ask(struct writer *w, const struct entity *e, const char *p, size_t n,
 {
 	struct lookup *l = lookup_of(w, e);
 	struct ref ref = { 0 };
-	int rc = 0;
+	int rc = identity_settle(w);
 
 	*id = 0;
+	if (rc < 0)
+		return rc;
 	if (how->source != NULL &&
 	    (rc = ask_source(w, e, p, n, how->source, id)) < 0)
 		return rc;

@@ -41,6 +41,8 @@ find_existing(struct record_run *r, struct write_row *row)
 		    &why);
 		return rc == CRM_NONE ? 0 : rc;
 	}
+	if ((rc = identity_settle(w)) < 0)
+		return rc;
 	rc = ref_find(w->crm, &ref, &w->memory, r->entity, v->p, v->n, 0);
 	if (rc == 0)
 		row->id = ref.id;
@@ -54,13 +56,15 @@ required(struct record_run *r, struct write_row *row)
 {
 	const struct entity *e = r->entity;
 	size_t i;
+	int t;
 
 	for (i = 0; i < e->fields; i++) {
 		const struct field *f = &e->field[i];
-		int t = target_of(r->target, r->targets, f);
 
-		if (!(f->flags & FIELD_REQUIRED) ||
-		    (t >= 0 && row->cell[t].kind != VALUE_NULL))
+		if (!(f->flags & FIELD_REQUIRED))
+			continue;
+		t = target_of(r->target, r->targets, f);
+		if (t >= 0 && row->cell[t].kind != VALUE_NULL)
 			continue;
 		row_refuse(r->writer, row, t, "%s is required", f->name);
 		return 0;
@@ -175,7 +179,7 @@ put_text(struct record_run *r, struct write_row *row)
 			str_add(&s, row->cell[t].p, row->cell[t].n);
 		}
 	rc = s.failed ? session_nomem(r->writer->crm) :
-	    fulltext_put(r->writer, r->entity, row->id, s.p, s.n);
+	    fulltext_put(r->writer, r->entity, row->id, s.p, s.n, 0);
 	str_free(&s);
 	return rc;
 }
@@ -211,11 +215,9 @@ flush(struct record_run *r)
 	if (rc == 0 && r->custom.any)
 		rc = layout_insert(w, r->entity, 1, &ew->xinsert, &r->custom,
 		    r->xcell, r->waiting);
-	gather_start(w);
 	for (i = 0; i < r->waiting && rc == 0; i++)
 		if ((rc = put_identities(r, r->wait[i])) == 0)
 			rc = put_text(r, r->wait[i]);
-	rc = gather_end(w, rc);
 	r->waiting = 0;
 	w->changed = 1;
 	return rc;

@@ -103,13 +103,9 @@ session_writer_free(struct crm *c)
 	free(w->lookup);
 	free(w->entity);
 	rollup_writer_free(w->rollup);
-	stmt_free(w->identity);
 	stmt_free(w->identity_whose);
 	stmt_free(w->identity_gone);
-	stmt_free(w->text);
-	stmt_free(w->text_gone);
-	gather_free(&w->identities);
-	gather_free(&w->texts);
+	waiting_free(&w->waiting);
 	map_free(&w->consumed);
 	arena_free(&w->memory);
 	free(w);
@@ -290,7 +286,9 @@ crm_commit(struct crm *c)
 		crm_rollback(c);
 		return CRM_OK;
 	}
-	rc = make_indexes(w);
+	rc = writer_settle(w);
+	if (rc == 0)
+		rc = make_indexes(w);
 	if (rc == 0 && w->rollup != NULL)
 		rc = rollup_writer_end(w->rollup);
 	if (rc == 0)

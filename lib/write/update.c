@@ -225,9 +225,8 @@ renew_text(struct record_run *r, struct write_row *row,
 			str_add(&s, is[i].p, is[i].n);
 	}
 	rc = s.failed ? session_nomem(r->writer->crm) : 0;
-	if (rc == 0 && differs &&
-	    (rc = fulltext_drop(r->writer, r->entity, row->id)) == 0)
-		rc = fulltext_put(r->writer, r->entity, row->id, s.p, s.n);
+	if (rc == 0 && differs)
+		rc = fulltext_put(r->writer, r->entity, row->id, s.p, s.n, 1);
 	str_free(&s);
 	return rc;
 }

@@ -75,11 +75,27 @@ struct entity_writer {
 	int		 rising;
 };
 
-/* Rows of a table in waiting, for one statement. */
-struct gathered {
-	struct stmt	*stmt;
-	struct value	*cell;
-	size_t		 rows, cap;
+struct waiting_identity {
+	const char	*p, *source;
+	size_t		 n;
+	int64_t		 id;
+	int		 entity, kind;
+};
+
+struct waiting_text {
+	const char	*p;
+	size_t		 n;
+	int64_t		 rowid;
+	int		 renewed;	/* there is one to be replaced */
+};
+
+/* What goes in late: see writer_settle(). */
+struct waiting {
+	struct waiting_identity *identity;
+	struct waiting_text *text;
+	size_t		 identities, identity_cap, texts, text_cap, bytes;
+	struct arena	 values, bodies;
+	struct stmt	*put_identity, *put_text[2];
 };
 
 struct writer {
@@ -88,10 +104,8 @@ struct writer {
 	struct lookup	*lookup;	/* by the entity's place */
 	struct entity_writer *entity;	/* the same */
 	struct rollup_writer *rollup;
-	struct stmt	*identity, *identity_gone, *identity_whose;
-	struct stmt	*text, *text_gone;
-	int		 gathers;	/* identities and texts wait */
-	struct gathered	 identities, texts;
+	struct stmt	*identity_gone, *identity_whose;
+	struct waiting	 waiting;
 	struct map	 consumed;	/* events recognised once already */
 	int		 changed;	/* something was written */
 	int		 op_table;
@@ -169,18 +183,17 @@ int	 identity_put_row(struct writer *, const struct entity *,
 	    const struct write_row *);
 int	 identity_drop(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *);
-/* The record's free text, built from its searchable fields. */
+/* Its free text, from its searchable fields; a new one or another. */
 int	 fulltext_put(struct writer *, const struct entity *, int64_t id,
-	    const char *text, size_t n);
-int	 fulltext_drop(struct writer *, const struct entity *, int64_t id);
+	    const char *text, size_t n, int renewed);
 
 /*
- * Between the two, identities and texts wait, and then go in by a statement
- * each. rc comes back where it is not 0: what waited is dropped.
+ * Identities and texts wait. They are in the store after writer_settle(),
+ * which ends every request; and identities when one is asked for.
  */
-void	 gather_start(struct writer *);
-int	 gather_end(struct writer *, int rc);
-void	 gather_free(struct gathered *);
+int	 identity_settle(struct writer *);
+int	 writer_settle(struct writer *);
+void	 waiting_free(struct waiting *);
 
 /* Takes back the event that the reference names, if it still counts. */
 int	 event_void_ref(struct crm *, const struct ref *, int *already);

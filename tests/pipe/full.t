@@ -25,7 +25,7 @@ runs 2 'not a page of it' small 4 sh -c 'head -c 4096 /dev/zero >disk/x
 ok 'leaves nothing' [ "$(tail -n 1 out)" = x ]
 
 crm-sample customers --customers 2000 --seed 1 >customers.csv
-runs 2 'an import that does not fit' small 1200 sh -c '
+runs 2 'an import that does not fit' small 800 sh -c '
 	crm-init -s disk/crm.db || exit 99
 	crm-add customer -s disk/crm.db -i customers.csv --create staff \
 	    --create branch; status=$?

@@ -59,6 +59,40 @@ test_valid(void)
 	CHECK(text_next("\xE7\x8E", 2, &len) == -1 && len == 1, "cut off");
 }
 
+/* Each character as it is alone, and behind one that needs the tables. */
+static int
+every_letter(int (*form)(struct str *, const char *, size_t),
+    const char *ligature)
+{
+	struct str in = { 0 }, alone = { 0 }, behind = { 0 }, want = { 0 };
+	int32_t c;
+	int ok = 1;
+
+	for (c = 1; c < 0x30000 && ok; c++) {
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		str_clear(&in);
+		str_clear(&alone);
+		str_clear(&behind);
+		str_clear(&want);
+		str_puts(&in, "\xEF\xAC\x81-");
+		text_put(&in, c);
+		str_puts(&want, ligature);
+		form(&alone, in.p + 4, in.n - 4);
+		str_add(&want, alone.p ? alone.p : "", alone.n);
+		form(&behind, in.p, in.n);
+		ok = want.n == behind.n &&
+		    memcmp(want.p, behind.p, want.n) == 0;
+		if (!ok)
+			printf("# U+%04X\n", (unsigned)c);
+	}
+	str_free(&in);
+	str_free(&alone);
+	str_free(&behind);
+	str_free(&want);
+	return ok;
+}
+
 static void
 test_forms(void)
 {
@@ -86,6 +120,9 @@ test_forms(void)
 	text_fold(&s, "a\xE2\x80\x8B" "b", 5);
 	CHECK(same(&s, "ab"), "invisibles are dropped");
 	CHECK(text_fold(&s, "\xC3", 1) == -1, "fold refuses");
+	str_free(&s);
+	CHECK(every_letter(text_fold, "fi-"), "fold: the tables agree");
+	CHECK(every_letter(text_nfc, "\xEF\xAC\x81-"), "nfc: the tables agree");
 	str_free(&s);
 }
 
