@@ -337,7 +337,7 @@ event_write(struct writer *w, const struct entity *e,
     struct write_row *row, size_t rows, const struct write_how *how)
 {
 	struct event_run r = { .writer = w, .entity = e, .target = target,
-	    .is_line = line, .targets = targets, .how = how };
+	    .is_line = line, .targets = targets, .how = how, .first = row };
 	size_t i, next;
 	int rc = prepare(&r, rows);
 

@@ -27,7 +27,8 @@ struct event_run {
 	struct value		*cell, *line_cell, *xcell;
 	size_t			 events, line_rows;
 	struct map		 numbers;	/* of this run */
-	int64_t			 first_id;	/* of this run */
+	const struct write_row	*first;		/* of this run */
+	int			 no_lines;	/* in the table */
 	struct stmt		*by_number, *by_day, *its_lines, *price,
 				*its_order;
 };

@@ -45,31 +45,57 @@ differs(const struct event_run *r, struct stmt *t, const struct value *cell)
 	return -1;
 }
 
+static int
+ask_lines(struct event_run *r)
+{
+	struct str sql = { 0 };
+	int i, rc;
+
+	str_puts(&sql, "SELECT id");
+	for (i = 1; i < r->lines.columns; i++) {
+		str_putc(&sql, ',');
+		sql_name(&sql, r->lines.column[i].name);
+	}
+	str_printf(&sql, " FROM t_%s WHERE parent=?1 ORDER BY id",
+	    r->line->name);
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_prepare(r->writer->crm->store, &r->its_lines, sql.p);
+	str_free(&sql);
+	return rc;
+}
+
+/* Where no event has lines, none needs to be asked for. */
+static int
+any_lines(struct event_run *r, int *any)
+{
+	struct str sql = { 0 };
+	int64_t some = 0;
+	int rc = 0;
+
+	*any = r->its_lines != NULL;
+	if (r->line == NULL || r->no_lines || *any)
+		return 0;
+	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", r->line->name);
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_number(r->writer->crm->store, &some, sql.p);
+	str_free(&sql);
+	r->no_lines = !some;
+	*any = some != 0;
+	return rc < 0 || !some ? rc : ask_lines(r);
+}
+
 /* 1: the lines of the event are these; 0: they are not. */
 static int
 same_lines(struct event_run *r, int64_t event, const struct value *line,
     size_t lines)
 {
-	struct str sql = { 0 };
 	size_t n = 0;
-	int rc = 0, i, same = 1;
+	int i, same = 1, any, rc = any_lines(r, &any);
 
-	if (r->line == NULL)
-		return 1;
-	if (r->its_lines == NULL) {
-		str_puts(&sql, "SELECT id");
-		for (i = 1; i < r->lines.columns; i++) {
-			str_putc(&sql, ',');
-			sql_name(&sql, r->lines.column[i].name);
-		}
-		str_printf(&sql, " FROM t_%s WHERE parent=?1 ORDER BY id",
-		    r->line->name);
-		rc = sql.failed ? CRM_ENOMEM : store_prepare(
-		    r->writer->crm->store, &r->its_lines, sql.p);
-		str_free(&sql);
-	}
 	if (rc < 0)
 		return session_store(r->writer->crm, rc);
+	if (!any)
+		return lines == 0;
 	stmt_bind_int(r->its_lines, 1, event);
 	while ((rc = stmt_step(r->its_lines)) == 1 && same) {
 		const struct value *cell = line + n * (size_t)r->lines.columns;
@@ -108,42 +134,57 @@ in_this_run(struct event_run *r, const struct value *number,
 	return at == NULL ? session_nomem(r->writer->crm) : !fresh;
 }
 
-/* The numbers that rose so far, of events not in the table yet. */
+/* The numbers that rose so far, in the rows of this run before that one. */
 static int
-remember_run(struct event_run *r)
+remember_run(struct event_run *r, const struct write_row *until)
 {
-	const struct value *cell = r->cell;
-	size_t i;
+	const struct write_row *row;
 	int rc = 0;
 
-	for (i = 0; i < r->events && rc >= 0; i++) {
-		if (cell[r->at.c_number].kind == VALUE_TEXT)
-			rc = in_this_run(r, &cell[r->at.c_number],
-			    &cell[r->at.c_system]);
-		cell += r->head.columns;
+	for (row = r->first; row < until && rc >= 0; row++) {
+		struct value system = value_string(r->how->source);
+
+		if (r->at.system >= 0 &&
+		    row->cell[r->at.system].kind == VALUE_TEXT)
+			system = row->cell[r->at.system];
+		if (row->head && row->outcome != ROW_REFUSED &&
+		    row->cell[r->at.number].kind == VALUE_TEXT)
+			rc = in_this_run(r, &row->cell[r->at.number],
+			    &system);
 	}
 	return rc < 0 ? rc : 0;
 }
 
-/* Numbers that rise cannot repeat: a first load need not ask. */
 static int
-still_rising(struct event_run *r, const struct value *number)
+above(const struct str *low, const struct value *number)
+{
+	size_t n = low->n < number->n ? low->n : number->n;
+	int order = n == 0 ? 0 : memcmp(low->p, number->p, n);
+
+	return order < 0 || (order == 0 && low->n < number->n);
+}
+
+/*
+ * Numbers that rise do not come twice in the file, and those above the
+ * highest of the table are not there: they need not be asked for.
+ */
+static int
+is_new(struct event_run *r, const struct write_row *row,
+    const struct value *number)
 {
 	struct entity_writer *ew = writer_entity(r->writer, r->entity);
 	struct str *high = &ew->highest;
-	int more;
 
-	if (!ew->was_empty || ew->rising != 1)
+	if (ew->rising != 1)
 		return 0;
-	more = high->n < number->n || (high->n == number->n &&
-	    memcmp(high->p, number->p, number->n) < 0);
-	if (!more) {
+	if (high->n > number->n ||
+	    (high->n == number->n && !above(high, number))) {
 		ew->rising = 2;
-		return remember_run(r);
+		return remember_run(r, row);
 	}
 	str_clear(high);
 	str_add(high, number->p, number->n);
-	return !high->failed;
+	return !high->failed && (ew->was_empty || above(&ew->top, number));
 }
 
 static void
@@ -158,49 +199,80 @@ refuse_content(struct event_run *r, struct write_row *row, int column)
 	    r->entity->name, (int)number.n, number.p, what);
 }
 
+/* What was found of a number: the event that counts, else the last void. */
+struct found {
+	int64_t	id;
+	int	any, is_void;
+	int	differs;	/* the column, or -1 */
+};
+
 static int
-by_number(struct event_run *r, struct write_row *row,
-    const struct value *cell, const struct value *line, size_t lines)
+find_number(struct event_run *r, const struct value *cell, struct found *f)
 {
 	struct stmt *t;
-	int64_t id = 0;
-	int rc, diff = -1, is_void = 0, found = 0;
+	int rc;
 
-	if ((rc = in_this_run(r, &cell[r->at.c_number],
-	    &cell[r->at.c_system])) < 0)
-		return rc;
-	if (rc == 1) {
-		row_refuse(r->writer, row, r->at.number, "the number comes "
-		    "twice in the file, not in rows that follow one another");
-		return 1;
-	}
-	if ((rc = ask(r, &r->by_number, "ext=?1 AND source IS ?2 ORDER BY "
-	    "void_op IS NOT NULL,id DESC LIMIT 1")) < 0)
+	/* The order is the index's: what counts comes first. */
+	if ((rc = ask(r, &r->by_number, "ext=?1 AND coalesce(source,'')="
+	    "coalesce(?2,'')ORDER BY coalesce(void_op,0)")) < 0)
 		return rc;
 	t = r->by_number;
 	stmt_bind(t, 1, &cell[r->at.c_number]);
 	stmt_bind(t, 2, &cell[r->at.c_system]);
-	if ((rc = stmt_step(t)) == 1) {
-		found = 1;
-		is_void = !stmt_null(t, 0);
-		id = stmt_int(t, 1);
-		diff = differs(r, t, cell);
+	while ((rc = stmt_step(t)) == 1) {
+		f->any = 1;
+		f->is_void = !stmt_null(t, 0);
+		f->id = stmt_int(t, 1);
+		f->differs = differs(r, t, cell);
+		if (!f->is_void)
+			break;
 	}
 	stmt_reset(t);
-	if (rc < 0 || !found)
-		return session_store(r->writer->crm, rc);
-	if (diff < 0 && !same_lines(r, id, line, lines))
-		diff = 0;
-	row->id = id;
-	if (diff < 0 || (is_void && !r->how->replace)) {
+	return rc < 0 ? session_store(r->writer->crm, rc) : 0;
+}
+
+/* 1: the number comes again, and not because it rises. */
+static int
+comes_twice(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	int rc;
+
+	if (writer_entity(r->writer, r->entity)->rising == 1)
+		return 0;
+	rc = in_this_run(r, &cell[r->at.c_number], &cell[r->at.c_system]);
+	if (rc == 1)
+		row_refuse(r->writer, row, r->at.number, "the number comes "
+		    "twice in the file, not in rows that follow one another");
+	return rc;
+}
+
+static int
+by_number(struct event_run *r, struct write_row *row,
+    const struct value *cell, const struct value *line, size_t lines)
+{
+	struct found f = { 0 };
+	int rc;
+
+	if ((rc = comes_twice(r, row, cell)) != 0)
+		return rc;
+	if ((rc = find_number(r, cell, &f)) < 0 || !f.any)
+		return rc;
+	if (f.differs < 0) {
+		if ((rc = same_lines(r, f.id, line, lines)) < 0)
+			return rc;
+		f.differs = rc ? -1 : 0;
+	}
+	row->id = f.id;
+	if (f.differs < 0 || (f.is_void && !r->how->replace)) {
 		row->outcome = ROW_UNCHANGED;
 		return 1;
 	}
 	if (!r->how->replace) {
-		refuse_content(r, row, diff == 0 ? -1 : diff);
+		refuse_content(r, row, f.differs == 0 ? -1 : f.differs);
 		return 1;
 	}
-	return is_void ? 0 : event_void(r->writer, r->entity, id);
+	return f.is_void ? 0 : event_void(r->writer, r->entity, f.id);
 }
 
 static int
@@ -251,7 +323,7 @@ event_recognise(struct event_run *r, struct write_row *row,
 	int rc;
 
 	if (number->kind == VALUE_TEXT) {
-		rc = still_rising(r, number);
+		rc = is_new(r, row, number);
 		return rc < 0 ? rc : rc ? 0 :
 		    by_number(r, row, cell, line, lines);
 	}

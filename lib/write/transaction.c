@@ -8,7 +8,8 @@
 #include "session/own.h"
 #include "write/writer.h"
 
-enum { BIG_LOAD = 4000 };	/* rows of the first chunk */
+/* Rows of the first chunk: the index waits; numbers may be seen to rise. */
+enum { BIG_LOAD = 4000, RISING = 100 };
 
 /* Was the operation of this name done before? */
 static int
@@ -99,6 +100,7 @@ session_writer_free(struct crm *c)
 			stmt_free(w->entity[i].read[t]);
 		}
 		str_free(&w->entity[i].highest);
+		str_free(&w->entity[i].top);
 	}
 	free(w->lookup);
 	free(w->entity);
@@ -228,6 +230,27 @@ save_marks(struct writer *w)
 	return rc;
 }
 
+static int
+highest_number(struct writer *w, struct entity_writer *ew)
+{
+	struct str sql = { 0 };
+	struct stmt *t;
+	struct value v;
+	int rc;
+
+	str_printf(&sql, "SELECT max(ext)FROM t_%s WHERE ext IS NOT NULL",
+	    ew->entity->name);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return rc;
+	if ((rc = stmt_step(t)) == 1 &&
+	    (v = stmt_cell(t, 0)).kind == VALUE_TEXT)
+		str_add(&ew->top, v.p, v.n);
+	stmt_free(t);
+	return rc < 0 ? rc : ew->top.failed ? CRM_ENOMEM : 0;
+}
+
 /* An empty table and many rows: the index is made when they are all in. */
 int
 writer_leave_index(struct writer *w, const struct entity *e, size_t rows)
@@ -249,6 +272,10 @@ writer_leave_index(struct writer *w, const struct entity *e, size_t rows)
 		rc = store_execf(store, "DROP INDEX i_%s_customer", e->name);
 		ew->unindexed = rc == 0;
 	}
+	if (rc == 0 && some && rows < RISING)
+		ew->rising = 2;
+	else if (rc == 0 && some)
+		rc = highest_number(w, ew);
 	return session_store(w->crm, rc);
 }
 

@@ -72,7 +72,8 @@ struct entity_writer {
 	int		 wrote;		/* rows past its own inserts */
 	int		 was_empty, unindexed;
 	struct str	 highest;	/* number seen, while they rise */
-	int		 rising;
+	struct str	 top;		/* the table's highest number */
+	int		 rising;	/* 1 so far; 2 no more; 0 not known */
 };
 
 struct waiting_identity {
