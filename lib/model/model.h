@@ -1,0 +1,74 @@
+/*
+ * Models of customers who come and go without a word: each says what rate
+ * they buy at and how they drop out; fitted by maximum likelihood, they say
+ * who is still there and what is to come.
+ *
+ *  bgnbd	Fader, Hardie & Lee 2005: may drop out after each repeat purchase
+ *  mbgnbd	Batislam et al. 2007: may also after the first
+ *  pnbd	Schmittlein, Morrison & Colombo 1987: at any time
+ *  nbd		Ehrenberg 1959: never; only to compare the others with
+ *
+ * Times are in one unit throughout; parameters that are times change with it.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "model/cbs.h"
+
+enum {
+	MODEL_PARAMS = 4,
+	MODEL_SUMS = 15		/* value, 4 of gradient, 10 of Hessian */
+};
+
+/* Where the second derivative by parameters i <= j stands in the sums. */
+int	 model_second(int i, int j);
+
+/* One customer, in units of time. */
+struct customer { double x, t_x, T; };
+
+/*
+ * One evaluation: the parameters, and tables of what many tuples share, by
+ * day and by number of purchases.
+ */
+struct pass {
+	double	 p[MODEL_PARAMS];
+	const struct cbs_tuple *tuple;
+	size_t	 n;
+	double	*ln_a, *in_a;	/* by day: ln(alpha + t), 1/(alpha + t) */
+	double	*ln_b, *in_b;	/* the same of beta */
+	double	*t;		/* the day in units of time */
+	double	*r[3];		/* by x: sums of ln(r+k), 1/(r+k), 1/(r+k)^2 */
+	double	*b[3];		/* the same of b, */
+	double	*ab[3];		/* of a + b */
+	double	*tables;
+};
+
+struct model {
+	const char	*name, *title, *zh;
+	int		 params;
+	const char	*param[MODEL_PARAMS];
+	int		 time[MODEL_PARAMS];	/* is it a time? */
+	/* p with alpha as the first time; beta, a + b where there are any */
+	int		 beta, ab;
+	/* Log-likelihood and derivatives of tuple i. */
+	void	(*one)(const struct pass *, size_t i, double *sums);
+	/* At parameters p, in units of time: */
+	double	(*alive)(const double *p, const struct customer *);
+	double	(*expected)(const double *p, double t);	/* newcomer's repeats */
+	double	(*orders)(const double *p, const struct customer *, double t);
+	/* The same, each worth exp(-rate u) after u. */
+	double	(*worth)(const double *p, const struct customer *, double t,
+		    double rate);
+	/* A purchase within t; the median time to it, INFINITY: never. */
+	double	(*next)(const double *p, const struct customer *, double t);
+	double	(*median)(const double *p, const struct customer *);
+	double	(*pmf)(const double *p, double t, int x); /* x within t */
+};
+
+extern const struct model model_bgnbd, model_mbgnbd, model_pnbd, model_nbd;
+
+/* The four, ended by NULL; NULL where there is none of that name. */
+extern const struct model *const models[];
+const struct model *model_find(const char *name);
+
+#endif
