@@ -43,7 +43,8 @@ kernel_sum(const struct kernel *k, const struct legendre *rule)
 }
 
 void
-kernel_sums(const struct kernel *k, const struct legendre *rule, double sum[KERNEL_SUMS])
+kernel_sums(const struct kernel *k, const struct legendre *rule,
+    double sum[KERNEL_SUMS])
 {
 	struct nodes at;
 	double A[LEGENDRE_MAX], B[LEGENDRE_MAX];

@@ -3,10 +3,10 @@
  * they buy at and how they drop out; fitted by maximum likelihood, they say
  * who is still there and what is to come.
  *
- *  bgnbd	Fader, Hardie & Lee 2005: may drop out after each repeat purchase
- *  mbgnbd	Batislam et al. 2007: may also after the first
- *  pnbd	Schmittlein, Morrison & Colombo 1987: at any time
- *  nbd		Ehrenberg 1959: never; only to compare the others with
+ *  bgnbd   Fader, Hardie & Lee 2005: may drop out after each later purchase
+ *  mbgnbd  Batislam et al. 2007: may also after the first
+ *  pnbd    Schmittlein, Morrison & Colombo 1987: at any time
+ *  nbd     Ehrenberg 1959: never; only to compare the others with
  *
  * Times are in one unit throughout; parameters that are times change with it.
  */

@@ -23,7 +23,7 @@ static const struct fit_how weeks = { 7, 1, NULL };
 static FILE *
 shared_open(const char *name)
 {
-	const char *dir = getenv("SHARED");
+	const char *dir = getenv("CRM_SHARED");
 	char path[512];
 	FILE *f;
 

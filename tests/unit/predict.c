@@ -37,7 +37,7 @@ near(double got, double want, double relative)
 static FILE *
 shared_open(const char *name)
 {
-	const char *dir = getenv("SHARED");
+	const char *dir = getenv("CRM_SHARED");
 	char path[512];
 	FILE *f;
 
@@ -230,7 +230,8 @@ test_spend(void)
 	int i;
 
 	for (i = 0; i < 10; i++)
-		CHECK(fabs(spend_expected(truth_gg, x[i], m[i]) - want[i]) < 6e-3,
+		CHECK(fabs(spend_expected(truth_gg, x[i], m[i]) -
+		    want[i]) < 6e-3,
 		    "spend of customer %d: %.2f", i + 1,
 		    spend_expected(truth_gg, x[i], m[i]));
 	published("two of 40", spend_expected(gg, 2, 40), 39.14041995, 1e-9);

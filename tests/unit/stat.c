@@ -23,7 +23,7 @@ static size_t		 cdnow_n, rows_n;
 static FILE *
 shared_open(const char *name)
 {
-	const char *dir = getenv("SHARED");
+	const char *dir = getenv("CRM_SHARED");
 	char path[512], line[512];
 	FILE *f;
 
