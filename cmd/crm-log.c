@@ -41,6 +41,8 @@ static const char *const examples[] = {
 	"crm-log order customer:ACME amount=1250.00",
 	"crm-log order -i orders.csv",
 	"crm-find customer city=Oslo | crm-log email - 'spring letter sent'",
+	"crm-log complaint customer:ACME 'parcel torn' product=RICE",
+	"crm-log resolved case:1 'sent a new one' remedy='a new parcel'",
 	"crm-log --void order:17 --reason 'typed twice'",
 	NULL
 };

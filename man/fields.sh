@@ -30,7 +30,7 @@ END
 
 crm --complete entities | cut -f 1-4 |
 while IFS=$tab read -r name plural shape help; do
-	printf '.Sh %s\n%s; the view is\n.Li %s .\n' \
+	printf '.Sh VIEW %s\n%s; the view is\n.Li %s .\n' \
 	    "$(echo "$plural" | tr 'a-z_' 'A-Z ')" "$help" "$plural"
 	case $shape in
 	event) echo 'It is an event.' ;;

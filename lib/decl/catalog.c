@@ -114,6 +114,17 @@ entity_money(const struct entity *e)
 	return 0;
 }
 
+const struct field *
+entity_subject(const struct entity *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->fields && e->shape == SHAPE_EVENT; i++)
+		if (e->field[i].flags & FIELD_SUBJECT)
+			return &e->field[i];
+	return NULL;
+}
+
 static const struct {
 	enum shape		 shape;
 	const struct field	*field;

@@ -33,6 +33,8 @@ const struct field  *entity_field(const struct entity *, const char *,
 /* The same, by any of the headers it answers to. */
 const struct field  *entity_header(const struct entity *, const char *,
 	    size_t);
+/* What each event is about beside a customer: a step's case; NULL. */
+const struct field  *entity_subject(const struct entity *);
 /*
  * Does it keep amounts, and with them a currency? Amounts of the user's own
  * are in the base currency.

@@ -23,7 +23,8 @@ enum field_flag {
 	FIELD_CUSTOM = 1 << 5,	/* from the settings: lives in x_ENTITY */
 	FIELD_TOTAL = 1 << 6,	/* an event's amount: the sum of its lines */
 	FIELD_HIDDEN = 1 << 7,	/* custom and removed: kept, not shown */
-	FIELD_INDEX = 1 << 8	/* a reference that is looked up by */
+	FIELD_INDEX = 1 << 8,	/* a reference that is looked up by */
+	FIELD_SUBJECT = 1 << 9	/* what the event is about: a step's case */
 };
 
 /* The longest name of a field, also of one from the settings. */

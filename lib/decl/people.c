@@ -112,6 +112,13 @@ static const struct field customer[] = {
   "(SELECT count(*) FROM t_deal d WHERE d.customer = t.id"
   " AND d.archived_op IS NULL AND NOT EXISTS(SELECT 1 FROM s_stage g WHERE"
   " g.pipeline = d.pipeline AND g.name = d.stage AND g.status <> 'open'))" },
+{ "open_cases", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open cases",
+  "未结服务单", "cases neither resolved nor archived",
+  "(SELECT count(*) FROM t_case k WHERE k.customer=t.id AND k.archived_op IS "
+  "NULL AND coalesce((SELECT s.kind FROM t_case_step s WHERE s.\"case\"=k.id "
+  "AND s.void_op IS NULL{ AND s.day<=$day} AND s.kind NOT IN('acknowledged',"
+  "'responded','visited')ORDER BY s.at DESC,s.id DESC LIMIT 1),'')NOT IN("
+  "'resolved','archived'))" },
 { "balance_due", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Balance due",
   "应收余额", "revenue less payments",
   "coalesce(r.revenue, 0) - coalesce((SELECT"

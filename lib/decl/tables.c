@@ -6,12 +6,11 @@
 
 const struct entity *const entities[] = {
 	&entity_branch, &entity_staff, &entity_product, &entity_customer,
-	&entity_contact, &entity_task, &entity_interaction, &entity_order,
-	&entity_order_line, &entity_payment, &entity_refund,
+	&entity_contact, &entity_task, &entity_case, &entity_interaction,
+	&entity_order, &entity_order_line, &entity_payment, &entity_refund,
 	&entity_refund_line, &entity_feedback, &entity_campaign,
-	&entity_deal,
-	&entity_deal_stage, &entity_deal_snapshot, &entity_campaign_event,
-	&entity_consent, NULL
+	&entity_deal, &entity_deal_stage, &entity_deal_snapshot,
+	&entity_campaign_event, &entity_consent, &entity_case_step, NULL
 };
 
 const struct kind kinds[] = {
@@ -40,6 +39,18 @@ const struct kind kinds[] = {
 	{ "optout", "campaign_event", "Opt-out", "退订" },
 	{ "granted", "consent", "Consent granted", "同意" },
 	{ "withdrawn", "consent", "Consent withdrawn", "撤回同意" },
+	{ "complaint", "case", "Complaint", "投诉" },
+	{ "request", "case", "Request", "请求" },
+	{ "question", "case", "Question", "咨询" },
+	{ "incident", "case", "Incident", "事故" },
+	{ "acknowledged", "case_step", "Acknowledged", "已确认" },
+	{ "responded", "case_step", "Responded", "已回复" },
+	{ "visited", "case_step", "Visited", "已回访" },
+	{ "resolved", "case_step", "Resolved", "已解决" },
+	{ "archived", "case_step", "Archived", "已归档" },
+	{ "paused", "case_step", "Paused", "暂停" },
+	{ "resumed", "case_step", "Resumed", "恢复" },
+	{ "reopened", "case_step", "Reopened", "重开" },
 	{ NULL, NULL, NULL, NULL }
 };
 

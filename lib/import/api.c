@@ -123,7 +123,7 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 	struct write_row row;
 	struct write_how how = { 0 };
 	const char *why = "", *next = im->request->next;
-	int64_t customer, contact;
+	struct subject of;
 	size_t i;
 	int rc = type_read(&cell[2], &im->memory, target[2], &im->env, next,
 	    strlen(next), &why);
@@ -134,12 +134,13 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 	cell[3] = value_string("open");
 	rc = acting_staff(im, &cell[4]);
 	for (i = 0; i < refs->count && rc == 0; i++) {
-		rc = subject_of(im, &refs->item[i], &customer, &contact);
+		rc = subject_of(im, &refs->item[i], &of);
 		if (rc < 0)
 			break;
 		row = (struct write_row){ .cell = cell };
-		cell[1] = customer == 0 ? (struct value){ .kind = VALUE_NULL } :
-		    value_int(customer);
+		cell[1] = of.customer == 0 ?
+		    (struct value){ .kind = VALUE_NULL } :
+		    value_int(of.customer);
 		rc = record_write(im->writer, e, target, 5, &row, 1, &how);
 	}
 	return rc;
@@ -154,10 +155,27 @@ subject(struct import *im, struct crm_refs *refs, const char *word)
 
 	if (rc != CRM_NONE)
 		return rc;
+	if (refs->entity == NULL || strcmp(refs->entity->name, "customer"))
+		return rc;
 	if (c == NULL || *c == NULL)
 		return session_fail(im->crm, CRM_NONE, "no customer '%s'; "
 		    "--create customer makes one", word);
 	return operand_create(im, word, refs);
+}
+
+static int
+log_by_shape(struct import *im, struct plan *p, const struct crm_refs *refs,
+    const char *text)
+{
+	int rc;
+
+	if (p->entity->shape == SHAPE_RECORD)
+		return matter_open(im, p, refs, text);
+	if (strcmp(p->entity->name, "case_step") == 0 &&
+	    kind_find(im->request->entity) != NULL)
+		return matter_steps(im, p, refs, text);
+	rc = operand_events(im, p, refs, text);
+	return rc < 0 ? rc : plan_flush(im, p);
 }
 
 static int
@@ -166,6 +184,7 @@ log_operands(struct import *im, struct plan *p)
 	const struct crm_write *w = im->request;
 	struct crm_refs *own = NULL;
 	const struct crm_refs *refs = w->refs;
+	const struct field *of = entity_subject(p->entity);
 	const char *word[3], *text = NULL;
 	size_t n = operand_words(w, word, 3);
 	int rc = 0;
@@ -177,7 +196,8 @@ log_operands(struct import *im, struct plan *p)
 		if (n == 0)
 			return session_fail(im->crm, CRM_EUSAGE, "whom is it "
 			    "about? A reference, or - for standard input");
-		if ((rc = crm_refs_new(im->crm, &own, "customer")) == 0)
+		if ((rc = crm_refs_new(im->crm, &own, of != NULL ? of->refers :
+		    "customer")) == 0)
 			rc = subject(im, own, word[0]);
 		refs = own;
 	}
@@ -186,15 +206,23 @@ log_operands(struct import *im, struct plan *p)
 		    "enough: quote it", word[n - 1]);
 	if (n == (own ? 2u : 1u))
 		text = word[n - 1];
-	if (rc == 0)
-		rc = operand_events(im, p, refs, text);
 	im->tally->read = (long)refs->count;
 	if (rc == 0)
-		rc = plan_flush(im, p);
+		rc = log_by_shape(im, p, refs, text);
 	if (rc == 0 && w->next != NULL)
 		rc = follow_up(im, refs, text);
 	crm_refs_free(own);
 	return rc;
+}
+
+/* A complaint, in one line: a kind that is a record's. */
+static int
+opens_matter(const struct crm_write *w)
+{
+	const struct kind *k = kind_find(w->entity);
+
+	return k != NULL && strcmp(k->entity, "case") == 0 &&
+	    w->input.path == NULL;
 }
 
 int
@@ -206,7 +234,7 @@ crm_log(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 	int rc = import_begin(&im, c, w, tally), nobody = 0;
 
 	*rows = NULL;
-	if (rc == 0)
+	if (rc == 0 && !opens_matter(w))
 		rc = wants_shape(&im, SHAPE_EVENT);
 	if (rc == 0 && w->input.path != NULL) {
 		if ((rc = open_source(&im)) == 0)

@@ -172,13 +172,13 @@ list_row(struct import *im, struct plan *p, const struct write_row *row)
 	const char *kind = p->entity->name;
 	int64_t id = row->id;
 	const struct entity *e = p->entity;
-	int rc, event = e->shape == SHAPE_EVENT;
+	int rc, event = e->shape == SHAPE_EVENT, t = p->subject;
 	struct str what = { 0 };
 
-	if (event && im->request->print_event == 0 && p->customer >= 0 &&
-	    row->cell[p->customer].kind == VALUE_INT) {
-		e = catalog_entity(&im->crm->catalog, "customer");
-		id = row->cell[p->customer].i;
+	if (event && im->request->print_event == 0 && t >= 0 &&
+	    row->cell[t].kind == VALUE_INT) {
+		e = catalog_entity(&im->crm->catalog, p->target[t]->refers);
+		id = row->cell[t].i;
 	}
 	if (im->request->entity != NULL &&
 	    kind_find(im->request->entity) != NULL)
@@ -242,6 +242,7 @@ check_anonymous(struct import *im, struct plan *p)
 	size_t i;
 
 	if (p->entity->shape != SHAPE_EVENT || im->words ||
+	    entity_subject(p->entity) != NULL ||
 	    im->map.anonymous == ANONYMOUS_KEEP ||
 	    entity_field(p->entity, "customer", 8) == NULL)
 		return;

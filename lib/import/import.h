@@ -48,6 +48,7 @@ struct plan {
 	int		 part;		/* column _event, or -1 */
 	int		 one;		/* column that says what is one event */
 	int		 number, currency, customer;	/* targets or -1 */
+	int		 subject;	/* target: a step's case; customer */
 	struct write_row *row;
 	struct { const char *p; size_t n; } *raw;	/* for rejects */
 	size_t		 rows, cap;
@@ -95,6 +96,8 @@ int	 plan_columns(struct import *, struct plan *);
 /* The target for a field, made when it is not there yet; -1: too many. */
 int	 plan_target(struct plan *, const struct field *, int line);
 int	 plan_wire_target(struct import *, struct plan *, const char *field);
+/* CRM_EUSAGE and a sentence: the nearest name, or what it follows from. */
+int	 plan_unknown_field(struct import *, struct plan *, const char *);
 void	 plan_places(struct plan *);
 int	 plan_constants(struct import *, struct plan *,
 	    const struct kind *);

@@ -2,6 +2,7 @@
  * Operands as rows: field=value, an event's subject and text, order lines.
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,11 @@ assign(struct import *im, struct plan *p, const char *operand)
 		    operand);
 	memcpy(name, operand, n);
 	name[n] = '\0';
+	/* what crm-log calls at is a record's opening */
+	if (strcmp(name, "at") == 0 && p->entity->shape == SHAPE_RECORD &&
+	    entity_header(p->entity, name, n) != NULL)
+		snprintf(name, sizeof(name), "%s",
+		    entity_header(p->entity, name, n)->name);
 	t = plan_wire_target(im, p, name);
 	return t >= TARGETS ? session_fail(im->crm, CRM_EUSAGE, "'%s': not "
 	    "here", name) : t;
@@ -55,7 +61,7 @@ is_line(const char *operand)
 	return strncmp(operand, "line=", 5) == 0;
 }
 
-static int
+int
 is_operand(const struct crm_write *w, size_t i)
 {
 	return i + (size_t)w->literal < w->operands &&
@@ -208,13 +214,22 @@ count_lines(const struct crm_write *w)
 	return n;
 }
 
+static void
+put_subject(struct plan *p, struct write_row *row, const char *name,
+    int64_t id)
+{
+	const struct field *f = entity_field(p->entity, name, strlen(name));
+
+	if (id != 0 && f != NULL)
+		row->cell[plan_target(p, f, 0)] = value_int(id);
+}
+
 /* A row for each line; the same head, so that they are one event. */
 static int
-event_rows(struct import *im, struct plan *p, int subject, int64_t id,
-    int64_t contact, const char *text)
+event_rows(struct import *im, struct plan *p, const struct subject *of,
+    const char *text)
 {
 	const struct crm_write *w = im->request;
-	const struct field *f;
 	struct write_row *row, *first = NULL;
 	size_t i, lines = count_lines(w);
 	int rc = 0;
@@ -229,11 +244,9 @@ event_rows(struct import *im, struct plan *p, int subject, int64_t id,
 			break;
 		row->part = first != NULL;
 		first = row;
-		if (subject >= 0 && id != 0)
-			row->cell[subject] = value_int(id);
-		f = entity_field(p->entity, "contact", 7);
-		if (contact != 0 && f != NULL)
-			row->cell[plan_target(p, f, 0)] = value_int(contact);
+		put_subject(p, row, "customer", of->customer);
+		put_subject(p, row, "contact", of->contact);
+		put_subject(p, row, "case", of->matter);
 		if (text != NULL && p->text >= 0)
 			rc = set_cell(im, p, row, p->text, text);
 		if (rc == 0 && i < w->operands)
@@ -242,43 +255,22 @@ event_rows(struct import *im, struct plan *p, int subject, int64_t id,
 	return rc;
 }
 
-int
-subject_of(struct import *im, const struct ref *ref, int64_t *customer,
-    int64_t *contact)
-{
-	struct str sql = { 0 };
-	int rc;
-
-	*customer = *contact = 0;
-	if (strcmp(ref->entity->name, "customer") == 0) {
-		*customer = ref->id;
-		return 0;
-	}
-	if (strcmp(ref->entity->name, "contact") != 0)
-		return session_fail(im->crm, CRM_EUSAGE, "%s:%s: a customer or "
-		    "a contact is wanted here", ref->entity->name, ref->key);
-	*contact = ref->id;
-	str_printf(&sql, "SELECT customer FROM t_contact WHERE id=%lld",
-	    (long long)ref->id);
-	rc = sql.failed ? CRM_ENOMEM :
-	    store_number(im->crm->store, customer, sql.p);
-	str_free(&sql);
-	return session_store(im->crm, rc);
-}
-
 static int
 wire_event(struct import *im, struct plan *p)
 {
+	static const char *const subjects[] = { "customer", "contact", "case" };
 	const struct field *f;
 	size_t i;
 	int rc, t;
 
-	if ((f = entity_field(p->entity, "customer", 8)) != NULL)
-		plan_target(p, f, 0);
-	if ((f = entity_field(p->entity, "contact", 7)) != NULL)
-		plan_target(p, f, 0);
-	if ((f = entity_field(p->entity, "staff", 5)) != NULL &&
-	    (t = plan_target(p, f, 0)) >= 0 &&
+	for (i = 0; i < 3; i++)
+		if ((f = entity_field(p->entity, subjects[i],
+		    strlen(subjects[i]))) != NULL)
+			plan_target(p, f, 0);
+	f = p->entity->shape == SHAPE_RECORD ?
+	    entity_field(p->entity, "owner", 5) :
+	    entity_field(p->entity, "staff", 5);
+	if (f != NULL && (t = plan_target(p, f, 0)) >= 0 &&
 	    (rc = acting_staff(im, &p->constant[t])) < 0)
 		return rc;
 	p->text = -1;
@@ -294,98 +286,16 @@ int
 operand_events(struct import *im, struct plan *p, const struct crm_refs *refs,
     const char *text)
 {
-	int64_t customer, contact;
+	struct subject of;
 	size_t i;
 	int rc = wire_event(im, p);
 
 	for (i = 0; i < refs->count && rc == 0; i++) {
-		rc = subject_of(im, &refs->item[i], &customer, &contact);
+		rc = subject_of(im, &refs->item[i], &of);
 		if (rc == 0)
-			rc = event_rows(im, p, p->customer, customer, contact,
-			    text);
+			rc = event_rows(im, p, &of, text);
 		if (rc == 0 && p->rows > CHUNK / 2)
 			rc = plan_flush(im, p);
 	}
 	return rc;
-}
-
-int
-acting_staff(struct import *im, struct value *v)
-{
-	const struct entity *e = catalog_entity(&im->crm->catalog, "staff");
-	const char *user = im->crm->user;
-	int64_t id;
-	int rc = lookup_key_of(im->writer, e, user, strlen(user), &id);
-
-	*v = id != 0 ? value_int(id) : (struct value){ .kind = VALUE_NULL };
-	return rc;
-}
-
-/* --create customer name=...: what is not the event's is the customer's. */
-int
-operand_for_extra(struct import *im, struct plan *p, const char *operand)
-{
-	size_t n = strcspn(operand, "=");
-	const struct field *f;
-
-	if (entity_field(p->entity, operand, n) != NULL || (p->line != NULL &&
-	    entity_field(p->line, operand, n) != NULL))
-		return 0;
-	f = entity_field(im->extra, operand, n);
-	return f != NULL && !(f->flags & FIELD_DERIVED);
-}
-
-static const struct field *
-subject_field(const struct entity *e, const char *subject)
-{
-	if (strchr(subject, '@') != NULL)
-		return entity_field(e, "email", 5);
-	if (subject[0] == '+' || strspn(subject, "0123456789 -") ==
-	    strlen(subject))
-		return entity_field(e, "phone", 5);
-	return &field_key;
-}
-
-/* An unknown caller becomes a customer. */
-int
-operand_create(struct import *im, const char *subject, struct crm_refs *refs)
-{
-	const struct crm_write *w = im->request;
-	const struct entity *e = im->extra;
-	const struct field *target[TARGETS] = { subject_field(e, subject),
-	    entity_field(e, "name", 4) };
-	struct value cell[TARGETS] = { { .kind = VALUE_NULL } };
-	struct write_row row = { .cell = cell };
-	struct plan *p = im->plan;
-	const char *why = "", *colon = strchr(subject, ':'), *eq;
-	size_t n = 2, i;
-	int rc = 0, t;
-
-	if (colon != NULL && strncmp(subject, e->name, strlen(e->name)) == 0)
-		subject = colon + 1;
-	for (i = 0; i < w->operands && n < TARGETS; i++) {
-		if (!is_operand(w, i) ||
-		    !operand_for_extra(im, p, w->operand[i]))
-			continue;
-		eq = strchr(w->operand[i], '=');
-		target[n] = entity_field(e, w->operand[i],
-		    (size_t)(eq - w->operand[i]));
-		t = target[n] == target[1] ? 1 : (int)n++;
-		rc = type_read(&cell[t], &im->memory, target[t], &im->env,
-		    eq + 1, strlen(eq + 1), &why);
-		if (rc < 0)
-			return session_fail(im->crm, CRM_EDATA, "%s: %s",
-			    w->operand[i], why);
-	}
-	rc = type_read(&cell[0], &im->memory, target[0], &im->env, subject,
-	    strlen(subject), &why);
-	if (rc < 0)
-		return session_fail(im->crm, CRM_EDATA, "'%s': %s", subject,
-		    why);
-	if (cell[1].kind == VALUE_NULL)
-		cell[1] = value_string(subject);
-	rc = record_write(im->writer, e, target, n, &row, 1, &im->how);
-	if (rc == 0 && row.outcome == ROW_REFUSED)
-		return session_fail(im->crm, CRM_EDATA, "%s", row.why);
-	return rc < 0 ? rc : refs_add_known(refs, e, row.id, row.key);
 }

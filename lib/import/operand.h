@@ -8,6 +8,8 @@
 
 int	 operand_is_assignment(const char *);
 size_t	 operand_words(const struct crm_write *, const char **, size_t n);
+/* Is that operand of the request an assignment? */
+int	 is_operand(const struct crm_write *, size_t);
 /* A record of assignments. */
 int	 operand_record(struct import *, struct plan *);
 /* An event for each reference. */
@@ -15,9 +17,20 @@ int	 operand_events(struct import *, struct plan *,
 	    const struct crm_refs *, const char *text);
 /* Who acts: $CRM_USER or the login, where that is a member of the staff. */
 int	 acting_staff(struct import *, struct value *);
-/* A contact speaks for its customer. */
-int	 subject_of(struct import *, const struct ref *, int64_t *customer,
-	    int64_t *contact);
+/*
+ * Whom an event is about: a customer; a contact, who speaks for one; a case,
+ * which is a customer's.
+ */
+struct subject {
+	int64_t	customer, contact, matter;	/* 0: none */
+};
+int	 subject_of(struct import *, const struct ref *, struct subject *);
+/* crm-log of a case: the case, and the touch by which it came. */
+int	 matter_open(struct import *, struct plan *, const struct crm_refs *,
+	    const char *text);
+/* crm-log of a step: may it be, and what it says of the case itself. */
+int	 matter_steps(struct import *, struct plan *, const struct crm_refs *,
+	    const char *text);
 /* Is the assignment for the customer that --create makes? */
 int	 operand_for_extra(struct import *, struct plan *, const char *);
 int	 operand_create(struct import *, const char *subject,

@@ -30,6 +30,7 @@ plan_target(struct plan *p, const struct field *f, int line)
 void
 plan_places(struct plan *p)
 {
+	const struct field *of = entity_subject(p->entity);
 	size_t t;
 
 	p->number = p->currency = p->customer = -1;
@@ -42,6 +43,10 @@ plan_places(struct plan *p)
 		    strcmp(p->target[t]->name, "customer") == 0)
 			p->customer = (int)t;
 	}
+	p->subject = p->customer;
+	for (t = 0; t < p->targets && of != NULL; t++)
+		if (p->target[t] == of)
+			p->subject = (int)t;
 }
 
 static int
@@ -68,28 +73,6 @@ extra_target(struct import *im, struct plan *p, const char *name)
 	return TARGETS + (int)p->extras++;
 }
 
-/* The nearest field names, for a sentence. */
-static int
-unknown_field(struct import *im, struct plan *p, const char *name)
-{
-	const struct field *f = entity_field(p->entity, name, strlen(name));
-	const char *names[160], *near;
-	size_t n = 0, i;
-
-	if (f != NULL && f->flags & FIELD_DERIVED)
-		return session_fail(im->crm, CRM_EUSAGE, "%s is derived: it "
-		    "follows from the events", name);
-	for (i = 0; i < p->entity->fields && n < 160; i++)
-		if (!(p->entity->field[i].flags & FIELD_DERIVED))
-			names[n++] = p->entity->field[i].name;
-	for (i = 0; p->line != NULL && i < p->line->fields && n < 160; i++)
-		names[n++] = p->line->field[i].name;
-	near = text_nearest(name, names, n);
-	return session_fail(im->crm, CRM_EUSAGE, "%s has no field '%s'%s%s%s",
-	    p->entity->name, name, near ? "; did you mean '" : "",
-	    near ? near : "", near ? "'?" : "");
-}
-
 int
 plan_wire_target(struct import *im, struct plan *p, const char *name)
 {
@@ -104,7 +87,7 @@ plan_wire_target(struct import *im, struct plan *p, const char *name)
 	else if (p->line != NULL && (f = entity_field(p->line, name,
 	    strlen(name))) != NULL)
 		t = plan_target(p, f, 1);
-	return t < 0 ? unknown_field(im, p, name) : t;
+	return t < 0 ? plan_unknown_field(im, p, name) : t;
 }
 
 static int
@@ -331,7 +314,7 @@ constant(struct import *im, struct plan *p, const char *field,
 	int t = plan_wire_target(im, p, field);
 
 	if (t < 0 || t >= TARGETS)
-		return t < 0 ? t : unknown_field(im, p, field);
+		return t < 0 ? t : plan_unknown_field(im, p, field);
 	if (type_read(&p->constant[t], &im->memory, p->target[t], &im->env,
 	    text, strlen(text), &why) < 0)
 		return session_fail(im->crm, CRM_EDATA, "%s: %s: %s: '%s'",
@@ -377,6 +360,7 @@ plan_new(struct import *im, const char *name, const struct map_route *route)
 	p->line = catalog_lines(&im->crm->catalog, p->entity);
 	p->route = route;
 	p->number = p->currency = p->customer = p->part = p->one = -1;
+	p->subject = -1;
 	p->cap = CHUNK;
 	p->row = malloc(CHUNK * sizeof(*p->row));
 	p->raw = calloc(CHUNK, sizeof(*p->raw));

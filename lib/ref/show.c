@@ -41,8 +41,8 @@ ref_show(struct str *s, const struct entity *e, const char *key, size_t n)
 const struct field *
 ref_label(const struct entity *e)
 {
-	static const char *const names[] = { "name", "title", "text", "note",
-	    "reason" };
+	static const char *const names[] = { "name", "title", "subject", "text",
+	    "note", "reason" };
 	const struct field *f;
 	size_t i;
 

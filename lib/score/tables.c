@@ -7,10 +7,12 @@
 
 #include "score/own.h"
 #include "score/tables.h"
+#include "service/service.h"
 
 static const struct tablefn *const functions[] = {
 	&score_rfm, &score_rfm_segments, &score_abc, &score_classes,
-	&score_pareto, &score_cohort, &score_retention, &score_months
+	&score_pareto, &score_cohort, &score_retention, &score_months,
+	&service_clocks
 };
 
 int

@@ -49,6 +49,12 @@ int	 document_read(struct document *, struct crm *, const char *path);
 int	 document_default(struct document *, struct crm *);
 void	 document_free(struct document *);
 
+/* What a key or a value must be: 0, or -1 and why. */
+typedef int check(const struct document *, const char *, const char **why);
+/* promise.c: hours, holidays, sla and care. */
+check	 shape_days, shape_shifts, shape_matter, shape_severity, shape_clock,
+	 shape_target, shape_status, shape_promise, shape_tier, shape_span;
+
 /* shape.c: every key known, every value acceptable. */
 int	 shape_check(struct document *);
 /* flat.c */

@@ -14,9 +14,6 @@
 
 enum { TEXT = 1 << YAML_TEXT, MAP = 1 << YAML_MAP, LIST = 1 << YAML_LIST };
 
-/* 0, or -1 and why. */
-typedef int check(const struct document *, const char *, const char **why);
-
 static int
 check_zone(const struct document *d, const char *text, const char **why)
 {
@@ -254,6 +251,31 @@ static const struct key {
 	{ "", "rfm", MAP, NULL, NULL, 0 },
 	{ "rfm", "bins", TEXT, NULL, check_bins, 0 },
 	{ "rfm", "method", TEXT, NULL, check_method, 0 },
+	{ "", "hours", MAP, NULL, NULL, 0 },
+	{ "hours", "timezone", TEXT, NULL, check_zone, 0 },
+	{ "hours", "*", TEXT, shape_days, shape_shifts, 0 },
+	{ "", "holidays", MAP, NULL, NULL, 0 },
+	{ "holidays", "*", TEXT, check_day, check_filled, 0 },
+	{ "", "sla", LIST, NULL, NULL, 0 },
+	{ "sla", "*", MAP, NULL, NULL, 0 },
+	{ "sla.*", "kind", TEXT, NULL, shape_matter, 0 },
+	{ "sla.*", "severity", TEXT, NULL, shape_severity, 0 },
+	{ "sla.*", "clock", TEXT, NULL, shape_clock, 0 },
+	{ "sla.*", "acknowledge", TEXT, NULL, shape_target, 0 },
+	{ "sla.*", "respond", TEXT, NULL, shape_target, 0 },
+	{ "sla.*", "resolve", TEXT, NULL, shape_target, 0 },
+	{ "sla.*", "visit", TEXT, NULL, shape_target, 0 },
+	{ "sla.*", "archive", TEXT, NULL, shape_target, 0 },
+	{ "sla.*", "pause", LIST, NULL, NULL, 0 },
+	{ "sla.*.pause", "*", TEXT, NULL, shape_status, 0 },
+	{ "sla.*", "channels", MAP, NULL, NULL, 0 },
+	{ "sla.*.channels", "*", TEXT, shape_promise, check_filled, 0 },
+	{ "", "care", MAP, NULL, NULL, 0 },
+	{ "care", "cadence", MAP, NULL, NULL, 0 },
+	{ "care.cadence", "*", TEXT, shape_tier, shape_span, 0 },
+	{ "care", "ahead", TEXT, NULL, shape_span, 0 },
+	{ "care", "after_order", TEXT, NULL, shape_span, 0 },
+	{ "care", "after_case", TEXT, NULL, shape_span, 0 },
 	{ "", "abc", MAP, NULL, NULL, 0 },
 	{ "abc", "a", TEXT, NULL, check_percent, 0 },
 	{ "abc", "b", TEXT, NULL, check_percent, 0 },

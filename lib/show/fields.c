@@ -220,7 +220,17 @@ show_derived(struct crm_page *p, const struct field *f,
 	struct value whole = *v;
 	int digits = p->crm->money.digits, i;
 	double r = v->kind == VALUE_REAL ? v->r : (double)v->i;
+	const char *why;
+	char text[32];
+	int64_t at;
+	int day_only;
 
+	if (f->type == TYPE_INSTANT && v->kind == VALUE_TEXT && instant_parse(
+	    &at, &day_only, p->crm->zone, v->p, v->n, &why) == 0) {
+		str_add(out, text, instant_show_local(text, at,
+		    p->crm->zone));
+		return;
+	}
 	if (f->type != TYPE_MONEY) {
 		if (v->kind == VALUE_REAL)
 			str_printf(out, "%g", v->r);

@@ -25,6 +25,9 @@ static const struct section {
 } sections[] = {
 	{ "customer", "contact", "Contacts", "联系人",
 	  "key,name,job,phone,email,role", "1", "id" },
+	{ "customer", "case", "Open cases", "未结服务单",
+	  "key,kind,subject,severity,status,opened,owner",
+	  "status NOT IN('resolved','archived')", "opened,id" },
 	{ "customer", "order", "Last orders", "最近订单",
 	  "day,number,amount,channel,lines,note", "1", "day DESC,id DESC" },
 	{ "customer", "payment", "Last payments", "最近付款",
@@ -39,6 +42,8 @@ static const struct section {
 	  "at DESC,id DESC" },
 	{ "customer", "task", "Open tasks", "未完成任务",
 	  "key,title,due,owner", "status='open'", "due IS NULL,due,id" },
+	{ "case", "case_step", "Steps", "处理步骤",
+	  "at,kind,channel,staff,text", "1", "at,id" },
 	{ "order", "order_line", "Lines", "明细",
 	  "product,quantity,price,line_amount", "1", "id" },
 	{ "refund", "refund_line", "Lines", "明细",

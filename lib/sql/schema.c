@@ -235,9 +235,9 @@ entity_indexes(struct str *s, const struct entity *e)
 		    (FIELD_DERIVED | FIELD_CUSTOM)) &&
 		    (strcmp(f->refers, e->name) == 0 ||
 		    f->flags & FIELD_INDEX))
-			str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(%s)WHERE "
-			    "%s IS NOT NULL;", e->name, f->name, e->name,
-			    f->name, f->name);
+			str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(\"%s\")"
+			    "WHERE \"%s\" IS NOT NULL;", e->name, f->name,
+			    e->name, f->name, f->name);
 }
 
 void

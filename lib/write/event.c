@@ -209,7 +209,8 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 		if ((rc = lookup_next_id(w, r->entity, &id)) < 0)
 			return rc;
 		lookup_of(w, r->entity)->next_id = id;	/* taken below */
-		if ((rc = build(r, row, rows, id)) < 0)
+		if ((rc = build(r, row, rows, id)) < 0 ||
+		    (rc = event_whose(r, cell)) < 0)
 			return rc;
 		if ((rc = event_check(r, row, cell)) < 0)
 			return rc;
@@ -361,6 +362,7 @@ event_write(struct writer *w, const struct entity *e,
 	stmt_free(r.its_lines);
 	stmt_free(r.price);
 	stmt_free(r.its_order);
+	stmt_free(r.its_customer);
 	map_free(&r.numbers);
 	return rc;
 }

@@ -30,7 +30,7 @@ struct event_run {
 	const struct write_row	*first;		/* of this run */
 	int			 no_lines;	/* in the table */
 	struct stmt		*by_number, *by_day, *its_lines, *price,
-				*its_order;
+				*its_order, *its_customer;
 };
 
 /*
@@ -51,6 +51,8 @@ void	 event_agree(struct event_run *, struct write_row *, size_t rows);
 /* What an event must have, and must not; its first row is refused. */
 int	 event_check(struct event_run *, struct write_row *,
 	    const struct value *cell);
+/* An event of a record, such as a case, is with that record's customer. */
+int	 event_whose(struct event_run *, struct value *cell);
 /* An order's or refund's columns, into the rollups. */
 int	 event_roll_up(struct event_run *, const struct value *cell);
 /* Takes an event back. */

@@ -61,7 +61,7 @@ required(struct record_run *r, struct write_row *row)
 	for (i = 0; i < e->fields; i++) {
 		const struct field *f = &e->field[i];
 
-		if (!(f->flags & FIELD_REQUIRED))
+		if (!(f->flags & FIELD_REQUIRED) || f->type == TYPE_INSTANT)
 			continue;
 		t = target_of(r->target, r->targets, f);
 		if (t >= 0 && row->cell[t].kind != VALUE_NULL)
@@ -118,6 +118,10 @@ column_value(struct record_run *r, struct write_row *row,
 		    &row->cell[target], &base);
 		return base;
 	default:
+		if (c->role == COLUMN_FIELD && c->field->type ==
+		    TYPE_INSTANT && c->field->flags & FIELD_REQUIRED &&
+		    (target < 0 || row->cell[target].kind == VALUE_NULL))
+			return value_int(r->writer->crm->now);
 		return target < 0 ? none : row->cell[target];
 	}
 }

@@ -21,6 +21,42 @@ event_agree(struct event_run *r, struct write_row *row, size_t rows)
 				    r->entity->name);
 }
 
+/* Asked once a row: prepared with the first. */
+static int
+whose(struct event_run *r, const struct field *of)
+{
+	struct str sql = { 0 };
+	int rc;
+
+	str_printf(&sql, "SELECT customer FROM t_%s WHERE id=?1", of->refers);
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(r->writer->crm->store,
+	    &r->its_customer, sql.p);
+	str_free(&sql);
+	return session_store(r->writer->crm, rc);
+}
+
+int
+event_whose(struct event_run *r, struct value *cell)
+{
+	const struct field *of = entity_subject(r->entity);
+	struct value *v = NULL;
+	int i, rc = 0;
+
+	for (i = 0; i < r->head.columns && of != NULL; i++)
+		if (r->head.column[i].field == of)
+			v = &cell[i];
+	if (v == NULL || v->kind != VALUE_INT ||
+	    cell[r->at.c_customer].kind != VALUE_NULL)
+		return 0;
+	if (r->its_customer == NULL && (rc = whose(r, of)) < 0)
+		return rc;
+	stmt_bind(r->its_customer, 1, v);
+	if ((rc = stmt_step(r->its_customer)) == 1)
+		cell[r->at.c_customer] = stmt_cell(r->its_customer, 0);
+	stmt_reset(r->its_customer);
+	return rc < 0 ? session_store(r->writer->crm, rc) : 0;
+}
+
 static void
 check_required(struct event_run *r, struct write_row *row,
     const struct value *cell)

@@ -102,7 +102,7 @@ like 'help' 'square metres' crm-find --help warehouse
 like 'completion of entities' '^warehouse	' crm --complete entities
 like 'completion of fields' '^keeper	reference' \
     crm --complete fields warehouse
-like 'crm-fields(5)' '^\.Sh WAREHOUSES' sh man/fields.sh
+like 'crm-fields(5)' '^\.Sh VIEW WAREHOUSES' sh man/fields.sh
 runs 0 'the store is whole' crm-check
 if [ -x "$BUILD/bin/crm-export" ]; then
 	runs 0 'crm-export, and back' crm-check --roundtrip

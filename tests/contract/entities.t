@@ -42,9 +42,13 @@ json='K \"1\", 50%;王'
 REF='customer:K %221%22%2C 50%25;王'
 awk -F '\t' '$3 == "record" { print $1 }' declared >records
 while read -r e; do
-	label=name
-	crm --complete fields "$e" | grep -q "^name$tab" || label=title
-	crm-add "$e" key="$key" "$label=target"
+	crm --complete fields "$e" | awk -F '\t' '
+		$1 ~ /^(name|title|subject)$/ { print $1 "=target" }
+		$2 == "choice" && $3 ~ /required/ {
+			sub(/\|.*/, "", $4)
+			print $1 "=" $4
+		}' >operands
+	xargs crm-add "$e" key="$key" <operands
 done <records >out 2>err
 is 'records to refer to' "$(cat err)" ''
 runs 0 'an order to refer to' crm-log order - number="$key" amount=1 \

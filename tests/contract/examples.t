@@ -45,6 +45,8 @@ echo 'customer:ACME' >list-of-references
 	    phone=+8613774496118 &&
 	crm-add customer key=RICE name='Rice noodles Ltd' city=Oslo &&
 	crm-add customer -i customers.csv && crm-log order -i orders.csv &&
+	crm-add product key=RICE name=Rice &&
+	crm-log complaint customer:ACME 'late again' at=2026-01-12 &&
 	crm-add task title='call back' owner=li status=open &&
 	crm-log order customer:ACME amount=2000 at=2026-01-10 number=17
 } >fixture 2>&1
