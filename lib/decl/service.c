@@ -94,7 +94,7 @@ static const struct field step[] = {
 };
 
 const struct entity entity_case_step = {
-	"case_step", "case_steps", SHAPE_EVENT, NULL, 32, 1, "Case step",
+	"case_step", "case_steps", SHAPE_EVENT, NULL, 40, 1, "Case step",
 	"处理步骤", "what was done about a case", "ref|编号",
 	DECLARED(step)
 };
