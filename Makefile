@@ -4,6 +4,7 @@
 #   make lint       static checks       make bench    figures beside peers
 #   make deps       the build packages  make install  DESTDIR and PREFIX
 #   make valgrind   the suite, slowly   make cover    lines the suite ran
+#   make fuzz       the readers, fuzzed make crash    writers killed
 
 VERSION	= 0.1.0
 SOVERSION = 0
@@ -96,7 +97,7 @@ unit: $(UNIT)
 # nothing, and where nothing is missing it costs nothing.
 deps:
 	@sh .ci/deps $(PACKAGES)
-ifneq ($(filter demo check asan valgrind cover,$(MAKECMDGOALS)),)
+ifneq ($(filter demo check asan valgrind cover fuzz crash,$(MAKECMDGOALS)),)
 $(LIB_OBJ) $(CMD_ALL) $(UNIT) $(BUILD)/libcrm.map: | deps
 endif
 
@@ -139,6 +140,26 @@ valgrind: deps all unit
 # Figures and ratios; BENCH_ROWS and more: see tests/bench/bench.sh.
 bench: all
 	@BUILD='$(BUILD)' CC='$(CC)' sh tests/bench/bench.sh
+
+# The readers under libFuzzer, each for FUZZ_SECONDS (60) or those in FUZZ.
+FUZZ	= $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZING	= -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+fuzz: deps all
+	@sh .ci/deps clang
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$@ CC=clang OPTIM=-O1 \
+	    HARDEN= SANITIZE='$(FUZZING) -fsanitize=fuzzer-no-link' \
+	    $(FUZZ:%=$(BUILD)/$@/fuzz/%)
+	@sh tests/fuzz/fuzz.sh $(abspath $(BUILD))/bin \
+	    $(abspath $(BUILD))/$@/fuzz $(FUZZ)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(LIBCRM)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -Iinclude -Ilib -Itests/fuzz \
+	    -o $@ $< $(LIBCRM) $(LIBS)
+
+# Writers killed and disks filled, CRASH_RUNS (100) times each.
+crash: deps all
+	@BUILD='$(abspath $(BUILD))' sh tests/crash/crash.sh
 
 cover: deps
 	@rm -rf $(BUILD)/$@
@@ -205,6 +226,6 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d)
-.PHONY: all unit deps demo check asan valgrind cover bench lint install \
-	uninstall clean
+.PHONY: all unit deps demo check asan valgrind cover fuzz crash bench lint \
+	install uninstall clean
 .SECONDARY:

@@ -89,12 +89,20 @@ put_only(const struct ask *a, struct str *s)
 	    "IS NOT 0");
 }
 
+/* After a day: is it one of those asked for? No day is after the last. */
+static void
+put_days(const struct ask *a, struct str *s)
+{
+	str_puts(s, a->to >= a->crm->last_day ? ">=:from_day" :
+	    "BETWEEN :from_day AND :to_day");
+}
+
 static const struct {
 	const char	*name;
 	void	       (*put)(const struct ask *, struct str *);
 } splices[] = {
 	{ "$by", put_by }, { "$group", put_group }, { "$match", put_match },
-	{ "$only", put_only }
+	{ "$only", put_only }, { "$days", put_days }
 };
 
 static int

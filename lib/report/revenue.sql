@@ -107,7 +107,7 @@ FROM (SELECT date(day * 86400, 'unixepoch') AS day,
     (SELECT key FROM t_staff WHERE id = r.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = r.branch) AS branch,
     orders, revenue AS gross, 0 AS refunds
-  FROM r_day r WHERE day BETWEEN :from_day AND :to_day
+  FROM r_day r WHERE day $days
   UNION ALL
   SELECT date(f.day * 86400, 'unixepoch'), coalesce(f.channel, o.channel),
     (SELECT key FROM t_staff WHERE id = coalesce(f.staff, o.staff)),
@@ -127,7 +127,7 @@ SELECT $by sum(orders) AS orders, sum(gross) / :unit AS gross,
 FROM (SELECT date(day * 86400, 'unixepoch') AS day, orders, gross, refunds
   FROM (SELECT day, sum(orders) AS orders, sum(revenue) AS gross,
       sum(refunds) AS refunds
-    FROM r_day WHERE day BETWEEN :from_day AND :to_day GROUP BY day))
+    FROM r_day WHERE day $days GROUP BY day))
 GROUP BY $group
 HAVING sum(orders) <> 0 OR sum(gross) <> 0 OR sum(refunds) <> 0
 ORDER BY CASE WHEN :top >= 0 THEN sum(refunds) - sum(gross) END, $group
