@@ -186,7 +186,7 @@ lint:
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --suppress=internalAstError \
 	    --error-exitcode=1 -Iinclude -Ilib lib cmd
-	shellcheck -x -P SCRIPTDIR -e SC2317,SC2016 $(SHELLS)
+	shellcheck -S warning -x -P SCRIPTDIR -e SC2317,SC2016 $(SHELLS)
 	@[ -z "$(MANUALS)" ] || mandoc -Tlint -Wwarning $(MANUALS)
 
 # What goes where below PREFIX, as from:to:mode, for install and uninstall.

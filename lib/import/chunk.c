@@ -209,7 +209,7 @@ tell_refused(struct import *im, struct plan *p, const struct write_row *row)
 	if (row->line > 0)
 		str_printf(&line, "line %ld", row->line);
 	rc = rows_add_text(im->rows, "refuse", line.p, t >= 0 && t < TARGETS ?
-	    p->style[t].column : NULL, NULL, row->why);
+	    p->style[t].column : NULL, (char *)NULL, row->why);
 	str_free(&line);
 	return rc;
 }

@@ -116,7 +116,7 @@ explained(struct ask *a, struct crm_rows **out, struct stmt *t)
 static int
 behind(struct ask *a, struct crm_rows **out)
 {
-	struct stmt *t;
+	struct stmt *t = NULL;
 	int rc = ask_explain(a);
 
 	if (rc == 0)

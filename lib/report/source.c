@@ -273,7 +273,7 @@ report_list(struct crm *c, struct crm_rows **out)
 		if (report_find(c, &r, all.name[i]) < 0) {
 			/* one that is broken does not hide the others */
 			session_say(c, "%s", crm_errmsg(c));
-			rc = rows_add_text(*out, all.name[i], NULL);
+			rc = rows_add_text(*out, all.name[i], (char *)NULL);
 			continue;
 		}
 		rc = rows_add_text(*out, r.name, report_say(c, &r.title));

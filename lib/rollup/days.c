@@ -78,7 +78,7 @@ fill(struct value *cell, const struct map_slot *slot,
 static const struct map_slot **
 in_order(const struct days *d)
 {
-	const struct map_slot **slot = malloc(d->map.used * sizeof(*slot));
+	const struct map_slot **slot = calloc(d->map.used, sizeof(*slot));
 	size_t i;
 
 	for (i = 0; slot != NULL && i < d->map.cap; i++)

@@ -229,7 +229,7 @@ settle(struct rollup_writer *w, const struct waiting *sale)
 	struct slot *s;
 	int rc = slot_get(w, sale->customer, &s);
 
-	if (rc < 0)
+	if (rc < 0 || s == NULL)
 		return rc;
 	if (sale->late || sale->day < s->row.max_day ||
 	    (sale->day == s->row.max_day && s->row.last_day != sale->day))

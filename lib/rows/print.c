@@ -61,8 +61,10 @@ print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
 	struct value *cell = calloc(which->columns + 1, sizeof(*cell));
 	long n = 0;
 	size_t i;
-	int rc = cell == NULL ? session_nomem(c) : 0;
+	int rc = 0;
 
+	if (cell == NULL)
+		return session_nomem(c);
 	while (rc >= 0 && n != limit && (rc = crm_rows_next(r)) == 1) {
 		for (i = 0; i < which->columns; i++)
 			cell[i] = r->cell[which->column[i]];

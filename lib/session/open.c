@@ -42,7 +42,9 @@ make_parents(const char *path)
 {
 	char *copy = strdup(path), *p;
 
-	for (p = copy; p != NULL && (p = strchr(p + 1, '/')) != NULL;) {
+	if (copy == NULL)
+		return;
+	for (p = copy; (p = strchr(p + 1, '/')) != NULL;) {
 		*p = '\0';
 		mkdir(copy, 0700);
 		*p = '/';

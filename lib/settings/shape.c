@@ -346,7 +346,7 @@ check_below(struct document *d, const char *path,
 			rc = unknown(d, path, n);
 		else
 			rc = accept(d, s, n);
-		if (rc < 0 || s->free || n->kind == YAML_TEXT)
+		if (rc < 0 || s == NULL || s->free || n->kind == YAML_TEXT)
 			continue;
 		str_clear(&below);
 		str_printf(&below, "%s%s%s", path, *path ? "." : "", s->name);

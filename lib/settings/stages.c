@@ -42,6 +42,7 @@ stage_of(const char *pipeline, const struct yaml_node *n)
 	    text_of(n, "zh"), text_of(n, "status"), text_of(n, "category"),
 	    -1, 0 };
 	const char *p = text_of(n, "probability"), *why;
+	const char *days = text_of(n, "days");
 
 	if (s.status == NULL)
 		s.status = "open";
@@ -51,16 +52,19 @@ stage_of(const char *pipeline, const struct yaml_node *n)
 	if (p != NULL)
 		decimal_parse(&s.probability, p, strcspn(p, "%"), 2, NULL,
 		    &why);
-	if (text_of(n, "days") != NULL)
-		s.days = strtol(text_of(n, "days"), NULL, 10);
+	if (days != NULL)
+		s.days = strtol(days, NULL, 10);
 	return s;
 }
 
 static int
 seen_before(const struct yaml_node *first, const struct yaml_node *n)
 {
+	const char *name = text_of(n, "name"), *before;
+
 	for (; first != n; first = first->next)
-		if (strcmp(text_of(first, "name"), text_of(n, "name")) == 0)
+		if ((before = text_of(first, "name")) != NULL &&
+		    name != NULL && strcmp(before, name) == 0)
 			return 1;
 	return 0;
 }

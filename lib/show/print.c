@@ -118,10 +118,12 @@ section_jsonl(struct printing *to, int new_record)
 	struct value *cell = calloc(n + 2, sizeof(*cell));
 	struct crm_rows *wide = NULL;
 	struct crm *c = to->page->crm;
-	long rc = column == NULL || cell == NULL ? session_nomem(c) : 0;
+	long rc = 0;
 
 	(void)new_record;
-	if (rc == 0) {
+	if (column == NULL || cell == NULL)
+		rc = session_nomem(c);
+	else {
 		column[0] = (struct rows_column){ "record", NULL, -1, 0 };
 		column[1] = (struct rows_column){ "section", NULL, -1, 0 };
 		memcpy(column + 2, rows_columns(to->rows),
@@ -130,7 +132,8 @@ section_jsonl(struct printing *to, int new_record)
 		cell[1] = value_text(to->page->name.p, to->page->name.n);
 		rc = rows_of_memory(c, &wide, column, n + 2);
 	}
-	while (rc == 0 && (rc = crm_rows_next(to->rows)) == 1) {
+	while (rc == 0 && cell != NULL &&
+	    (rc = crm_rows_next(to->rows)) == 1) {
 		memcpy(cell + 2, rows_cells(to->rows), n * sizeof(*cell));
 		rc = rows_add(wide, cell);
 	}

@@ -127,7 +127,8 @@ sql_columns(const struct entity *e, int custom, struct column **out)
 	const struct field *f;
 	int n = 0;
 
-	if ((*out = c) == NULL)
+	*out = c;
+	if (c == NULL)
 		return -1;
 	if (custom)
 		column_add(c, &n, COLUMN_ID, NULL, "id", "");

@@ -39,7 +39,7 @@ fill(struct str *s, const char *text, const char *c, int scale,
 	const char *day = how != NULL ? how->day : NULL;
 
 	for (; *text != '\0'; text++) {
-		if (*text == '{' && !how->as_of)
+		if (*text == '{' && (how == NULL || !how->as_of))
 			text += strcspn(text, "}");
 		else if (*text == '{' || *text == '}')
 			continue;

@@ -83,7 +83,7 @@ cohort_customer(struct cohort_table *t, int c, const struct cohort_row *row,
 		k = (int64_t)row[i].period - t->from - c;
 		if (k >= t->periods - c)
 			break;
-		if (k != last) {
+		if (k != last || cell == NULL) {
 			cell = &t->cell[cohort_at(t, c, (int)k)];
 			cell->active++;
 			last = k;
@@ -191,9 +191,9 @@ cohort_column(const struct cohort_table *t, int k, int64_t *size,
 	*size = 0;
 	memset(sum, 0, sizeof(*sum));
 	for (c = 0; c < t->periods; c++) {
-		if (!cohort_complete(t, c, k) || t->size[c] == 0)
+		if (!cohort_complete(t, c, k) || t->size[c] == 0 ||
+		    (cell = cohort_cell(t, c, k)) == NULL)
 			continue;
-		cell = cohort_cell(t, c, k);
 		*size += t->size[c];
 		sum->active += cell->active;
 		sum->unbounded += cell->unbounded;

@@ -267,7 +267,7 @@ store_number(struct store *s, int64_t *out, const char *sql)
 	int rc = store_prepare(s, &t, sql);
 
 	*out = 0;
-	if (rc < 0)
+	if (rc < 0 || t == NULL)
 		return rc;
 	if ((rc = stmt_step(t)) == 1) {
 		*out = stmt_int(t, 0);

@@ -124,7 +124,7 @@ duration_show(char out[32], int64_t seconds)
 	if (seconds < 0)
 		out[n++] = '-';
 	for (i = 0; i < 4; i++) {
-		if (left < shown[i].seconds && (i < 3 || seconds != 0))
+		if ((i < 3 || seconds != 0) && left < shown[i].seconds)
 			continue;
 		n += (size_t)snprintf(out + n, 32 - n, "%llu%c",
 		    (unsigned long long)(left / shown[i].seconds),

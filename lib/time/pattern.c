@@ -54,7 +54,7 @@ next_part(const char **pattern)
 	size_t i;
 	int run = 1;
 
-	while (p[run] == p[0] && run < 5)
+	while (run < 5 && p[run] == p[0])
 		run++;
 	*pattern += run;
 	if (*p == 'a') {

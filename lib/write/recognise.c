@@ -122,7 +122,7 @@ in_this_run(struct event_run *r, const struct value *number,
 {
 	struct str s = { 0 };
 	int64_t *at = NULL;
-	int fresh;
+	int fresh = 0;
 
 	if (system->kind == VALUE_TEXT)
 		str_add(&s, system->p, system->n);

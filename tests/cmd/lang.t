@@ -13,9 +13,9 @@ high=$(printf '\200')-$(printf '\377')
 headings() {
 	tap_run "$@" --lang zh -o table
 	is "$*: is done" "$tap_status" 0 || tap_show
-	awk '/^-[- ]*$/ { print before } { before = $0 }' out >head
-	ok "$*: has headings" test -s head
-	is "$*: headings" "$(tr -s ' ' '\n' <head | LC_ALL=C grep -Ev \
+	awk '/^-[- ]*$/ { print before } { before = $0 }' out >heads
+	ok "$*: has headings" test -s heads
+	is "$*: headings" "$(tr -s ' ' '\n' <heads | LC_ALL=C grep -Ev \
 	    "[$high]|^(R|F|M|RFM|SQL|k|%|)$")" ''
 }
 
@@ -54,12 +54,12 @@ crm-report --lang zh -o csv >out
 is 'programs keep the English names' "$(head -n 1 out)" name,title
 for tool in "$BUILD"/bin/crm*; do
 	case $tool in */crm) continue ;; esac
-	LC_ALL= LC_MESSAGES=zh_CN.UTF-8 "$tool" --help >out
+	LC_ALL='' LC_MESSAGES=zh_CN.UTF-8 "$tool" --help >out
 	is "${tool##*/} --help: headings" "$(grep -E '^[A-Z]' out)" ''
 done
-LC_ALL= LC_MESSAGES=zh_CN.UTF-8 crm-report --help >out
+LC_ALL='' LC_MESSAGES=zh_CN.UTF-8 crm-report --help >out
 ok 'by the environment' grep -qx 用法 out
-LC_ALL= LC_MESSAGES=zh_CN.UTF-8 crm-report >out
+LC_ALL='' LC_MESSAGES=zh_CN.UTF-8 crm-report >out
 ok 'tables too' grep -q '^名称 ' out
 LC_ALL=C LC_MESSAGES=zh_CN.UTF-8 crm-report >out
 ok 'LC_ALL comes first' grep -q '^Name ' out

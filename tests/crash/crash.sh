@@ -162,7 +162,7 @@ killed_imports
 killed_writes
 fresh
 crm-log -q order -i orders.csv
-most=$(($(wc -c <crm.db) / 1024 * 3 / 2))
+most=$(($(wc -c <crm.db) * 3 / 2048))
 limits 'files' files "$most"
 mkdir disk
 if mount -t tmpfs -o size=$((most * 4))k tmpfs disk 2>/dev/null; then

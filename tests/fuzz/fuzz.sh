@@ -1,13 +1,12 @@
 #!/bin/sh
 # Runs the fuzz targets, each for $FUZZ_SECONDS (60), from its corpus in the
 # tree. What makes one fall stays in the directory found: it becomes a test.
-# usage: fuzz.sh TOOLS TARGETS [name ...]
+# usage: fuzz.sh TOOLS TARGETS name ...
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 tools=$1 targets=$2
 shift 2
-[ $# -gt 0 ] || set -- $(ls "$here/corpus")
 found=$targets/found
 rm -rf "$found" && mkdir -p "$found" || exit 2
 

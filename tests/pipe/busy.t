@@ -109,7 +109,8 @@ is 'all is there' "$(count orders)" 60000
 runs 0 'and whole' crm-check -o csv
 is 'nothing wrong' "$(awk -F, '$2 != "ok" && $2 != "look"' out)" \
     'check,state,count,finding,remedy'
-is 'no file is left behind' "$(ls -A | grep -v -e '^crm.db$' \
+is 'no file is left behind' "$(find . -mindepth 1 | sed 's,^..,,' |
+    grep -v -e '^crm.db$' \
     -e '^crm.db-\(wal\|shm\|ticket\)$' -e orders.csv -e '^statuses$' \
     -e '^errors$' -e '^out$' -e '^err$' -e '^expected$' -e '^.ok$')" ''
 
