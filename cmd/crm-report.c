@@ -8,7 +8,8 @@
 
 struct asked {
 	struct crm_report how;
-	int		  chart;
+	int		  chart, if_changed;
+	const char	 *out;
 };
 
 #define AT(member)	offsetof(struct asked, how.member)
@@ -29,6 +30,10 @@ static const struct opt opts[] = {
 	  OPT_FLAG, AT(describe), 0 },
 	{ 0, "chart", NULL, "drawn below the table as well", OPT_FLAG,
 	  offsetof(struct asked, chart), 0 },
+	{ 0, "out", "path", "a bundle into this file, csv into a directory",
+	  OPT_TEXT, offsetof(struct asked, out), 0 },
+	{ 0, "if-changed", NULL, "status 1 and no new file if it is the same",
+	  OPT_FLAG, offsetof(struct asked, if_changed), 0 },
 	{ 0, "fail-on", "expression", "status 1 when a row meets it",
 	  OPT_TEXT, AT(fail_on), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
@@ -78,15 +83,55 @@ ascii(void)
 	    strstr(value, "utf8") == NULL);
 }
 
+/* A part's own options cannot be those of all. */
+static int
+bundle_fits(const struct asked *asked)
+{
+	const struct crm_report *how = &asked->how;
+
+	if (how->params > 0 || how->from || how->to || how->period ||
+	    how->by || how->top >= 0 || how->explain || how->fail_on)
+		return talk_usage("%s is a bundle: of its reports only "
+		    "references and --in can be said", how->name);
+	return asked->if_changed && asked->out == NULL ?
+	    talk_usage("--if-changed goes with --out") : CRM_OK;
+}
+
+static int
+bundle(struct run *run, struct crm_page *page)
+{
+	const struct asked *asked = run->request;
+	long status = bundle_fits(asked);
+
+	if (status == CRM_OK)
+		status = asked->out != NULL ? crm_page_save(run->crm, page,
+		    asked->out, &run->print, asked->if_changed) :
+		    crm_page_print(run->crm, page, stdout, &run->print);
+	if (status > 0 && asked->out == NULL)
+		status = CRM_OK;	/* so many rows */
+	if (status == CRM_OK)
+		status = crm_page_status(page);
+	crm_page_free(page);
+	return (int)status;
+}
+
 static int
 report(struct run *run)
 {
 	struct asked *asked = run->request;
 	struct crm_report *how = &asked->how;
+	struct crm_page *page;
+	int status;
 
 	if (how->describe && how->name == NULL)
 		return talk_usage("--describe: which report?");
 	how->refs = run->refs;
+	status = how->name == NULL || how->describe ? CRM_NONE :
+	    crm_bundle(run->crm, &page, how);
+	if (status != CRM_NONE)
+		return status < 0 ? status : bundle(run, page);
+	if (asked->out != NULL || asked->if_changed)
+		return talk_usage("--out and --if-changed are for bundles");
 	run->print.chart = asked->chart;
 	run->print.ascii = ascii();
 	if (how->explain != NULL && run->print.form == NULL)

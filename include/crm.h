@@ -152,6 +152,7 @@ struct crm_print {
 	const char	*title;		/* md, html */
 	int		 chart;		/* table: drawn below, html: always */
 	int		 ascii;		/* drawn in ASCII */
+	const char	*command;	/* md, html: what answers it; or NULL */
 	const char	*fields;	/* a,b,c: these columns; NULL: all */
 	const char	*sort;		/* a,-b; NULL: in the order they come */
 	long		 limit;		/* <0: none */
@@ -307,6 +308,16 @@ int		 crm_page_next(struct crm_page *, const char **title,
  */
 long		 crm_page_print(struct crm *, struct crm_page *, FILE *,
 		    const struct crm_print *);
+/*
+ * The same into a file, or for csv, tsv, jsonl and json into a directory of
+ * one file a section; whole or not at all. With unless_same a file that has
+ * the same bytes is left alone, and the status is CRM_NONE.
+ */
+int		 crm_page_save(struct crm *, struct crm_page *,
+		    const char *path, const struct crm_print *,
+		    int unless_same);
+/* CRM_NONE: something on it needs attention; CRM_EDATA: a part failed. */
+int		 crm_page_status(const struct crm_page *);
 void		 crm_page_free(struct crm_page *);
 
 struct crm_segment {
@@ -329,9 +340,16 @@ struct crm_report {
 	long		 top;		/* <0: not given */
 	const char	*explain;	/* the row's key, a comma, the column */
 	const char	*fail_on;	/* an expression over the rows */
+	int		 failing;	/* those rows only that meet it */
 	int		 describe;	/* what it takes and answers instead:
 					   part, name, type, usual, label */
 };
+/*
+ * The bundle of that name: what needs attention, then a section a report.
+ * Honoured are refs and segment. CRM_NONE: there is no such bundle.
+ */
+int		 crm_bundle(struct crm *, struct crm_page **,
+		    const struct crm_report *);
 /* CRM_NONE when a row met fail_on. The title is borrowed until the next. */
 int		 crm_report(struct crm *, struct crm_rows **,
 		    const char **title, const struct crm_report *);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "digest/digest.h"
 #include "export/export.h"
+#include "export/outfile.h"
 #include "form/form.h"
 
 /* One column of a table; with line it is the line's. */
@@ -66,22 +67,5 @@ int	 export_is_forward(const struct crm *, const struct entity *,
 /* The map that leaves such fields out, or the one for all. */
 int	 export_map(struct crm *, FILE *, const struct crm_export *,
 	    const struct entity *);
-
-/*
- * A file of the directory: written beside its place, complete on the disk,
- * then renamed; its digest and rows go into the manifest.
- */
-struct outfile {
-	struct crm	*crm;
-	const char	*dir;
-	char		*path, *temp;
-	FILE		*out;
-};
-
-int	 outfile_open(struct outfile *, struct crm *, const char *dir,
-	    const char *name);
-/* 0: the file is there; hex may be NULL. Closes it in any case. */
-int	 outfile_close(struct outfile *, char hex[DIGEST_HEX]);
-void	 outfile_drop(struct outfile *);
 
 #endif

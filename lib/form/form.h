@@ -32,6 +32,7 @@ struct form_how {
 	int		 ambiguous;	/* columns of an ambiguous character */
 	const char	*title;		/* md, html: above the table; or NULL */
 	int		 part;		/* html: no document around it */
+	const char	*command;	/* md, html: below the table; or NULL */
 	const char	*figure;	/* html: SVG above the table */
 };
 
@@ -52,8 +53,11 @@ int	form_row(struct form *, const struct value *cells);
 /* Ends the document, flushes the file (which stays open), frees the form. */
 int	form_close(struct form *);
 
-/* What goes around the parts of one HTML document. -1 sets errno. */
-int	form_page_begin(FILE *, const char *title);
+/*
+ * What goes around the parts of one HTML document; heading: the title is
+ * above them, too. -1 sets errno.
+ */
+int	form_page_begin(FILE *, const char *title, int heading);
 void	form_page_end(FILE *);
 
 /* Append a cell as plain text; a NULL is nothing. */

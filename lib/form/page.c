@@ -131,6 +131,11 @@ static const char page_style[] =
     "SC\", sans-serif; color: var(--ink); background: var(--paper); "
     "margin: 1rem auto; padding: 0 1rem; max-width: 84rem }\n"
     "h1 { font-size: 1.5rem } h2 { font-size: 1.15rem }\n"
+    "main { display: grid; gap: 0 2rem; grid-template-columns: "
+    "repeat(auto-fit, minmax(min(100%, 34rem), 1fr)) }\n"
+    "section { min-width: 0 }\n"
+    "code { color: var(--faint); font-size: .85em; "
+    "overflow-wrap: anywhere }\n"
     "figure { margin: 0 0 1rem; max-width: 40rem }\n"
     ".t { overflow-x: auto }\n"
     "table { border-collapse: collapse }\n"
@@ -161,12 +166,15 @@ html_head(struct str *out, const char *title)
 static const char html_foot[] = "</body>\n</html>\n";
 
 int
-form_page_begin(FILE *out, const char *title)
+form_page_begin(FILE *out, const char *title, int heading)
 {
 	struct str s = { 0 };
 	int failed;
 
 	html_head(&s, title);
+	if (heading)
+		html_title(&s, title, "<h1>", "</h1>\n");
+	str_puts(&s, "<main>\n");
 	if (!(failed = s.failed))
 		fwrite(s.p, 1, s.n, out);
 	str_free(&s);
@@ -178,7 +186,19 @@ form_page_begin(FILE *out, const char *title)
 void
 form_page_end(FILE *out)
 {
+	fputs("</main>\n", out);
 	fputs(html_foot, out);
+}
+
+/* What does not fit scrolls by itself, by keyboard as well. */
+static void
+html_open_table(struct form *f)
+{
+	str_puts(&f->out, "<div class=\"t\" tabindex=\"0\"");
+	if (f->how.title != NULL)
+		html_title(&f->out, f->how.title, " role=\"region\" "
+		    "aria-label=\"", "\"");
+	str_puts(&f->out, ">\n<table>\n");
 }
 
 static void
@@ -190,13 +210,13 @@ html_begin(struct form *f)
 	if (!f->how.part)
 		html_head(&f->out, title != NULL ? title : "crm");
 	if (title != NULL && f->how.part)
-		html_title(&f->out, title, "<h2>", "</h2>\n");
+		html_title(&f->out, title, "<section>\n<h2>", "</h2>\n");
 	else if (title != NULL)
 		html_title(&f->out, title, "<h1>", "</h1>\n");
 	if (f->how.figure != NULL)
 		str_printf(&f->out, "<figure>\n%s</figure>\n",
 		    f->how.figure);
-	str_puts(&f->out, "<div class=\"t\">\n<table>\n");
+	html_open_table(f);
 	if (!f->how.header)
 		return;
 	str_puts(&f->out, "<thead>\n<tr>");
@@ -230,14 +250,30 @@ html_end(struct form *f)
 {
 	str_puts(&f->out, f->rows == 0 ? "" : "</tbody>\n");
 	str_puts(&f->out, "</table>\n</div>\n");
+	if (f->how.command != NULL)
+		html_title(&f->out, f->how.command, "<p><code>",
+		    "</code></p>\n");
+	if (f->how.part && f->how.title != NULL)
+		str_puts(&f->out, "</section>\n");
 	if (!f->how.part)
 		str_puts(&f->out, html_foot);
+}
+
+static void
+md_end(struct form *f)
+{
+	if (f->how.command == NULL)
+		return;
+	str_puts(&f->out, "\n    ");
+	text_safe(&f->out, f->how.command, strlen(f->how.command));
+	str_putc(&f->out, '\n');
 }
 
 const struct form_kind form_md = {
 	.least = 1,
 	.begin = md_begin,
-	.row = md_row
+	.row = md_row,
+	.end = md_end
 };
 const struct form_kind form_html = {
 	.least = 1,

@@ -82,7 +82,7 @@ copy_all(struct ask *a, struct crm_rows *from, struct crm_rows *to,
 		if ((rc = met(a, t)) < 0)
 			return rc;
 		found |= rc;
-		if ((rc = rows_add(to, row)) < 0)
+		if ((rc || !a->how->failing) && (rc = rows_add(to, row)) < 0)
 			return rc;
 	}
 	return rc < 0 ? rc : found;

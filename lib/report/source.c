@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "bundle/bundle.h"
 #include "report/declare.h"
 #include "rows/rows.h"
 #include "text/text.h"
@@ -280,5 +281,5 @@ report_list(struct crm *c, struct crm_rows **out)
 		report_free(&r);
 	}
 	names_free(&all);
-	return rc;
+	return rc < 0 ? rc : bundle_list(c, *out);
 }

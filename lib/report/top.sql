@@ -7,7 +7,7 @@
 -- column: orders integer | Orders | 订单数
 -- column: revenue money | Revenue | 销售额
 -- column: share percent | Revenue % | 销售占比%
--- chart: bar ref revenue
+-- chart: bar name revenue
 
 -- sql: period
 WITH b AS MATERIALIZED (SELECT customer, sum(amount) AS revenue,

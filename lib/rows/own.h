@@ -25,9 +25,6 @@ struct crm_rows {
 	struct rows_chart *chart;	/* NULL: none */
 };
 
-/* All remaining rows as new ones, in memory, to be read more than once. */
-int		 rows_keep(struct crm *, struct crm_rows *,
-		    struct crm_rows **);
 /* Their chart, as SVG or as text; the rows are in memory. */
 int		 rows_figure(struct crm *, struct crm_rows *, struct str *,
 		    const struct crm_print *, int svg);

@@ -25,6 +25,7 @@ how_of(const struct crm_print *print)
 	how.width = print->width;
 	how.colour = print->colour;
 	how.title = print->title;
+	how.command = print->command;
 	if (ambiguous != NULL && strcmp(ambiguous, "2") == 0)
 		how.ambiguous = 2;
 	return how;

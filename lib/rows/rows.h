@@ -28,6 +28,8 @@ int	 rows_of_memory(struct crm *, struct crm_rows **,
 int	 rows_add(struct crm_rows *, const struct value *cells);
 /* Adds a row of strings; NULL is an empty cell. */
 int	 rows_add_text(struct crm_rows *, ...);
+/* All remaining rows as new ones, in memory, to be read more than once. */
+int	 rows_keep(struct crm *, struct crm_rows *, struct crm_rows **);
 size_t	 rows_count(const struct crm_rows *);	/* of those in memory */
 const struct rows_column *rows_columns(const struct crm_rows *);
 /* The current row; lives until the next crm_rows_next(). */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "bundle/bundle.h"
 #include "money/currency.h"
 #include "money/decimal.h"
 #include "segment/segment.h"
@@ -242,6 +243,8 @@ static const struct key {
 	{ "pipelines.*.stages.*", "days", TEXT, NULL, check_days, 0 },
 	{ "", "reports", MAP, NULL, NULL, 0 },
 	{ "reports", "*", TEXT, check_name, check_filled, 0 },
+	{ "", "bundles", MAP, NULL, NULL, 0 },
+	{ "bundles", "*", MAP, check_name, NULL, 1 },
 	{ "", "maps", MAP, NULL, NULL, 0 },
 	{ "maps", "*", MAP, check_name, NULL, 1 },
 	{ "", "sources", LIST, NULL, NULL, 0 },
@@ -379,6 +382,9 @@ check_whole(struct document *d)
 	if (share[0] >= share[1])
 		return document_fail(d, abc, 1, "a must be below b");
 	if ((i = stages_check(d)) < 0)
+		return i;
+	if ((n = yaml_get(root, "bundles")) != NULL &&
+	    (i = bundle_check(d->crm, d->name, n)) < 0)
 		return i;
 	n = yaml_get(root, "segments");
 	return n == NULL ? 0 : segment_check(d->crm, d->name, n);

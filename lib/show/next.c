@@ -58,7 +58,7 @@ spell(const struct crm_page *p, const struct ref *r, const char *text,
 		const char	*name;
 		long long	 value;
 	} known[] = {
-		{ "$id", (long long)r->id }, { "$limit", p->limit },
+		{ "$id", (long long)r->id }, { "$limit", show_limit(p) },
 		{ "$zh", strcmp(p->crm->language, "zh") == 0 },
 	};
 	size_t i;

@@ -5,18 +5,16 @@
 #define SHOW_OWN_H
 
 #include "expr/expr.h"
+#include "page/page.h"
 #include "ref/ref.h"
 #include "rows/rows.h"
 
-struct crm_page {
-	struct crm		*crm;
+struct show {
+	struct crm_page		 page;
 	const struct crm_refs	*refs;
 	long			 limit;
 	size_t			 record;	/* which of the references */
 	size_t			 part, step;	/* which section comes next */
-	struct str		 title;
-	struct str		 name;		/* of the section, in English */
-	int			 machine;	/* fields by their names */
 };
 
 /* A kind of section: makes the rows of its step. */
@@ -26,10 +24,8 @@ struct part {
 		    struct crm_rows **);
 };
 
-int	 page_title(struct crm_page *, const char *en, const char *zh);
-/* The word in the session's language. */
-const char *page_word(const struct crm_page *, const char *en,
-	    const char *zh);
+/* How many rows a section has at most. */
+long	 show_limit(const struct crm_page *);
 
 int	 fields_make(struct crm_page *, const struct ref *, size_t step,
 	    struct crm_rows **);

@@ -131,7 +131,7 @@ run(struct crm_page *p, struct spelled *s, const struct ref *r,
 		str_printf(&s->sql, "id IN(SELECT id FROM t_%s WHERE \"%s\""
 		    "=%lld)", of->name, by->name, (long long)r->id);
 	str_printf(&s->sql, " AND %s ORDER BY %s LIMIT %ld", where, sort,
-	    p->limit);
+	    show_limit(p));
 	rc = s->sql.failed ? session_nomem(p->crm) :
 	    session_prepare(p->crm, &t, s->sql.p);
 	if (rc < 0)

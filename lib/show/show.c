@@ -14,20 +14,10 @@ static const struct part parts[] = {
 
 static const size_t parts_count = sizeof(parts) / sizeof(parts[0]);
 
-const char *
-page_word(const struct crm_page *p, const char *en, const char *zh)
+long
+show_limit(const struct crm_page *p)
 {
-	return strcmp(p->crm->language, "zh") == 0 ? zh : en;
-}
-
-int
-page_title(struct crm_page *p, const char *en, const char *zh)
-{
-	str_clear(&p->title);
-	str_clear(&p->name);
-	str_puts(&p->title, page_word(p, en, zh));
-	str_puts(&p->name, en);
-	return p->title.failed || p->name.failed ? session_nomem(p->crm) : 0;
+	return ((const struct show *)p)->limit;
 }
 
 /* Instants are for people here: the store's own time. */
@@ -81,67 +71,68 @@ rows_kept(struct crm *c, struct crm_rows **out, struct stmt *t,
 	return rc;
 }
 
-int
-crm_show(struct crm *c, struct crm_page **out, const struct crm_refs *refs,
-    long limit)
-{
-	struct crm_page *p;
-
-	*out = NULL;
-	store_unguard(c->store);
-	if (refs->count == 0)
-		return session_fail(c, CRM_NONE, "no record given");
-	if ((p = calloc(1, sizeof(*p))) == NULL)
-		return session_nomem(c);
-	*p = (struct crm_page){ .crm = c, .refs = refs, .limit = limit };
-	*out = p;
-	return CRM_OK;
-}
-
 /* The next step of the page, or the next record's first. */
 static int
-advance(struct crm_page *p, struct crm_rows **rows)
+advance(struct show *s, struct crm_rows **rows)
 {
-	const struct ref *ref = &p->refs->item[p->record];
-	int rc = parts[p->part].make(p, ref, p->step, rows);
+	const struct ref *ref = &s->refs->item[s->record];
+	int rc = parts[s->part].make(&s->page, ref, s->step, rows);
 
-	p->step++;
+	s->step++;
 	if (rc != 0)
 		return rc;
-	p->step = 0;
-	if (++p->part == parts_count) {
-		p->part = 0;
-		p->record++;
+	s->step = 0;
+	if (++s->part == parts_count) {
+		s->part = 0;
+		s->record++;
 	}
 	return 0;
 }
 
-int
-crm_page_next(struct crm_page *p, const char **title, struct crm_rows **rows)
+static int
+subject(struct show *s)
 {
+	struct crm_page *p = &s->page;
+	const struct ref *r = &s->refs->item[s->record];
+
+	str_clear(&p->subject);
+	ref_show(&p->subject, r->entity, r->key, strlen(r->key));
+	p->subjects = s->record + 1;
+	return p->subject.failed ? session_nomem(p->crm) : 0;
+}
+
+static int
+next(struct crm_page *p, struct crm_rows **rows)
+{
+	struct show *s = (struct show *)p;
 	int rc = 0;
 
-	*rows = NULL;
-	*title = NULL;
-	while (rc >= 0 && p->record < p->refs->count) {
-		if ((rc = advance(p, rows)) != 1)
+	while (rc >= 0 && s->record < s->refs->count) {
+		if ((rc = subject(s)) < 0 || (rc = advance(s, rows)) != 1)
 			continue;
-		if (rows_count(*rows) > 0) {
-			*title = p->title.p;
+		if (rows_count(*rows) > 0)
 			return 1;
-		}
 		crm_rows_free(*rows);
 		*rows = NULL;
 	}
 	return rc < 0 ? rc : 0;
 }
 
-void
-crm_page_free(struct crm_page *p)
+int
+crm_show(struct crm *c, struct crm_page **out, const struct crm_refs *refs,
+    long limit)
 {
-	if (p == NULL)
-		return;
-	str_free(&p->title);
-	str_free(&p->name);
-	free(p);
+	static const struct page_kind kind = { next, NULL };
+	struct show *s;
+
+	*out = NULL;
+	store_unguard(c->store);
+	if (refs->count == 0)
+		return session_fail(c, CRM_NONE, "no record given");
+	if ((s = calloc(1, sizeof(*s))) == NULL)
+		return session_nomem(c);
+	*s = (struct show){ .page = { .kind = &kind, .crm = c },
+	    .refs = refs, .limit = limit };
+	*out = &s->page;
+	return CRM_OK;
 }

@@ -112,8 +112,9 @@ test_pages(void)
 	    "| customer:2 | a,\"b\"\\|&lt;i&gt; \\\\<br>\\[1m&amp;' |  | "
 	    "-12 |\n";
 	static const char html[] =
-	    "<h2>A | B</h2>\n<figure>\n<svg/></figure>\n"
-	    "<div class=\"t\">\n<table>\n"
+	    "<section>\n<h2>A | B</h2>\n<figure>\n<svg/></figure>\n"
+	    "<div class=\"t\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"A | B\">\n<table>\n"
 	    "<thead>\n<tr><th scope=\"col\">Reference</th>"
 	    "<th scope=\"col\">Name</th>"
 	    "<th scope=\"col\" class=\"n\">Revenue</th>"
@@ -124,13 +125,15 @@ test_pages(void)
 	    "<tr><td>customer:2</td><td>a,&quot;b&quot;|&lt;i&gt; \\<br>"
 	    "[1m&amp;&#39;</td><td class=\"n\"></td>"
 	    "<td class=\"n\">-12</td></tr>\n"
-	    "</tbody>\n</table>\n</div>\n";
+	    "</tbody>\n</table>\n</div>\n"
+	    "<p><code>a &amp; b</code></p>\n</section>\n";
 
 	how.title = "A | B";
 	made_is("md", &how, people, 4, rows_put, md, sizeof(md) - 1);
 	how.form = "html";
 	how.part = 1;
 	how.figure = "<svg/>";
+	how.command = "a & b";
 	made_is("html", &how, people, 4, rows_put, html, sizeof(html) - 1);
 }
 

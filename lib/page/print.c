@@ -8,7 +8,7 @@
 
 #include "form/form.h"
 #include "json/json.h"
-#include "show/own.h"
+#include "page/page.h"
 
 struct printing {
 	struct crm_page	*page;
@@ -17,46 +17,57 @@ struct printing {
 	const char	*title;
 	FILE		*out;
 	struct crm_print how;
-	struct str	 record;	/* its reference */
-	size_t		 records, sections;	/* begun */
+	size_t		 subjects, sections;	/* begun */
 };
 
 struct page_form {
 	const char	*name;
 	int		 machine;
-	long		(*section)(struct printing *, int new_record);
+	long		(*section)(struct printing *, int fresh);
 	long		(*end)(struct printing *);
 };
 
-static long
-section_table(struct printing *to, int new_record)
+/* The title of it all, before the first section. */
+static void
+document(struct printing *to, const char *mark)
 {
-	(void)new_record;
+	if (to->sections == 0 && to->page->document.n != 0)
+		fprintf(to->out, "%s%s\n\n", mark, to->page->document.p);
+}
+
+static long
+section_table(struct printing *to, int fresh)
+{
+	(void)fresh;
+	document(to, "");
 	fprintf(to->out, "%s%s\n", to->sections > 0 ? "\n" : "", to->title);
 	return crm_rows_print(to->page->crm, to->rows, to->out, &to->how);
 }
 
 static long
-section_md(struct printing *to, int new_record)
+section_md(struct printing *to, int fresh)
 {
-	(void)new_record;
+	(void)fresh;
+	document(to, "# ");
 	fputs(to->sections > 0 ? "\n" : "", to->out);
 	to->how.title = to->title;
 	return crm_rows_print(to->page->crm, to->rows, to->out, &to->how);
 }
 
 static long
-section_list(struct printing *to, int new_record)
+section_list(struct printing *to, int fresh)
 {
-	(void)new_record;
+	(void)fresh;
 	return crm_rows_print(to->page->crm, to->rows, to->out, &to->how);
 }
 
 static long
-section_html(struct printing *to, int new_record)
+section_html(struct printing *to, int fresh)
 {
-	(void)new_record;
-	if (to->sections == 0 && form_page_begin(to->out, to->title) == -1)
+	(void)fresh;
+	if (to->sections == 0 && form_page_begin(to->out,
+	    to->page->document.n != 0 ? to->page->document.p : to->title,
+	    to->page->document.n != 0) == -1)
 		return session_nomem(to->page->crm);
 	to->how.title = to->title;
 	return rows_print_part(to->page->crm, to->rows, to->out, &to->how);
@@ -87,13 +98,13 @@ json_key(struct printing *to, const struct str *key)
 
 /* Reference, then section, then the rows. */
 static long
-section_json(struct printing *to, int new_record)
+section_json(struct printing *to, int fresh)
 {
 	int rc = 0;
 
-	fputs(!new_record ? "," : to->records == 0 ? "{\n" : "},\n", to->out);
-	if (new_record) {
-		if ((rc = json_key(to, &to->record)) < 0)
+	fputs(!fresh ? "," : to->subjects == 0 ? "{\n" : "},\n", to->out);
+	if (fresh) {
+		if ((rc = json_key(to, &to->page->subject)) < 0)
 			return rc;
 		fputs("{\n", to->out);
 	}
@@ -105,13 +116,13 @@ section_json(struct printing *to, int new_record)
 static long
 end_json(struct printing *to)
 {
-	fputs(to->records == 0 ? "{}\n" : "}\n}\n", to->out);
+	fputs(to->subjects == 0 ? "{}\n" : "}\n}\n", to->out);
 	return 0;
 }
 
 /* Two columns go before the section's own. */
 static long
-section_jsonl(struct printing *to, int new_record)
+section_jsonl(struct printing *to, int fresh)
 {
 	size_t n = crm_rows_width(to->rows);
 	struct rows_column *column = calloc(n + 2, sizeof(*column));
@@ -120,7 +131,7 @@ section_jsonl(struct printing *to, int new_record)
 	struct crm *c = to->page->crm;
 	long rc = 0;
 
-	(void)new_record;
+	(void)fresh;
 	if (column == NULL || cell == NULL)
 		rc = session_nomem(c);
 	else {
@@ -128,7 +139,8 @@ section_jsonl(struct printing *to, int new_record)
 		column[1] = (struct rows_column){ "section", NULL, -1, 0 };
 		memcpy(column + 2, rows_columns(to->rows),
 		    n * sizeof(*column));
-		cell[0] = value_text(to->record.p, to->record.n);
+		cell[0] = value_text(to->page->subject.p,
+		    to->page->subject.n);
 		cell[1] = value_text(to->page->name.p, to->page->name.n);
 		rc = rows_of_memory(c, &wide, column, n + 2);
 	}
@@ -153,7 +165,8 @@ long_row(struct printing *to, struct crm_rows *rows, long row)
 	const struct value *from = rows_cells(to->rows);
 	int itself = strcmp(column[0].name, "field") == 0;
 	struct value cell[5] = {
-		value_text(to->record.p, to->record.n),
+		value_text(to->page->subject.p,
+		    to->page->subject.n),
 		value_text(to->page->name.p, to->page->name.n),
 	};
 	struct str text = { 0 };
@@ -195,12 +208,12 @@ csv_new(struct printing *to)
 }
 
 static long
-section_csv(struct printing *to, int new_record)
+section_csv(struct printing *to, int fresh)
 {
 	long n = 0;
 	int rc = csv_new(to);
 
-	(void)new_record;
+	(void)fresh;
 	while (rc == 0 && (rc = crm_rows_next(to->rows)) == 1)
 		rc = long_row(to, to->cells, ++n);
 	return rc < 0 ? rc : n;
@@ -245,16 +258,14 @@ static long
 print_section(struct printing *to, const struct page_form *f)
 {
 	struct crm_page *p = to->page;
-	const struct ref *r = &p->refs->item[p->record];
-	int new_record = to->records == 0 || to->records <= p->record;
+	int fresh = to->subjects < p->subjects;
 	long n;
 
-	str_clear(&to->record);
-	ref_show(&to->record, r->entity, r->key, strlen(r->key));
-	if (to->record.failed || p->name.failed)
+	if (p->subject.failed || p->name.failed || p->how.failed)
 		return session_nomem(p->crm);
-	n = f->section(to, new_record);
-	to->records = p->record + 1;
+	to->how.command = p->how.n != 0 ? p->how.p : NULL;
+	n = f->section(to, fresh);
+	to->subjects = p->subjects;
 	to->sections++;
 	return n;
 }
@@ -282,7 +293,6 @@ crm_page_print(struct crm *c, struct crm_page *p, FILE *out,
 	if (rc == 0 && n >= 0 && f->end != NULL)
 		n = f->end(&to);
 	memcpy(c->language, language, sizeof(language));
-	str_free(&to.record);
 	crm_rows_free(to.cells);
 	return n < 0 ? n : rc < 0 ? rc : all;
 }
