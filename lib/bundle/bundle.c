@@ -170,6 +170,49 @@ crm_bundle(struct crm *c, struct crm_page **out,
 	return rc;
 }
 
+static int
+describe(struct bundle *b, const char *name, struct crm_rows **out)
+{
+	static const struct rows_column column[] = {
+		{ "part", NULL, -1, 0 }, { "name", NULL, -1, 0 },
+		{ "type", NULL, -1, 0 }, { "usual", NULL, -1, 0 },
+		{ "label", NULL, -1, 0 },
+	};
+	struct crm *c = b->page.crm;
+	int zh = strcmp(c->language, "zh") == 0;
+	struct str command = { 0 };
+	struct bundle_part *p;
+	int rc = rows_of_memory(c, out, column, 5);
+
+	if (rc == 0)
+		rc = rows_add_text(*out, "bundle", name, NULL, NULL,
+		    zh && b->zh != NULL ? b->zh : b->title);
+	for (p = b->first; p != NULL && rc == 0; p = p->next) {
+		str_clear(&command);
+		bundle_command(&command, p);
+		rc = command.failed ? session_nomem(c) :
+		    rows_add_text(*out, "report", p->how.name, NULL,
+		    command.p, zh && p->zh != NULL ? p->zh : p->title);
+	}
+	str_free(&command);
+	return rc;
+}
+
+int
+bundle_describe(struct crm *c, struct crm_rows **out, const char *name)
+{
+	struct bundle b = { .page = { .crm = c } };
+	const struct yaml_node *n;
+	int rc = find(c, name, &b.yaml, &n);
+
+	if (rc == 0)
+		rc = n == NULL ? CRM_NONE : bundle_read(c, &b, n);
+	if (rc == 0)
+		rc = describe(&b, name, out);
+	discard(&b.page);
+	return rc;
+}
+
 /* Those of one document; a name that was listed before is left out. */
 static int
 list(struct crm *c, struct crm_rows *rows, const struct yaml_node *all,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle/bundle.h"
 #include "report/ask.h"
 #include "rows/rows.h"
 #include "time/day.h"
@@ -179,6 +180,9 @@ crm_report(struct crm *c, struct crm_rows **out, const char **name,
 	store_unguard(c->store);
 	if (how->name == NULL)
 		return report_list(c, out);
+	if (how->describe &&
+	    (rc = bundle_describe(c, out, how->name)) != CRM_NONE)
+		return rc;
 	if ((rc = report_find(c, &a.report, how->name)) < 0)
 		return rc;
 	rc = how->describe ? report_describe(c, out, &a.report) :

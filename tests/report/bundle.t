@@ -35,9 +35,10 @@ runs 0 'settings' crm-config -f crm.yaml
 runs 1 'something is red' crm-report morning -o csv --out pages
 is 'a file a section' "$(ls pages | xargs)" \
     '01-Needs-attention.csv 02-abc.csv 03-revenue.csv 04-rfm.csv'
-prints 'what to do about it' "report,what,act
-Where it's sold,south,\"crm-report revenue --by month,region --explain south\"" \
-    cat pages/01-Needs-attention.csv
+like 'what to do about it' "^Where it's sold,south,\"crm-report revenue \
+--by month,region --explain south\"$" cat pages/01-Needs-attention.csv
+like 'described' "^report,revenue,,crm-report revenue --by region,Where" \
+    crm-report morning --describe -o csv
 prints 'a part is the report' "$(crm-report revenue --by region -o csv)" \
     cat pages/03-revenue.csv
 runs 1 'one page' crm-report morning -o html --out page.html
