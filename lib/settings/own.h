@@ -51,6 +51,11 @@ void	 document_free(struct document *);
 
 /* What a key or a value must be: 0, or -1 and why. */
 typedef int check(const struct document *, const char *, const char **why);
+/* accept.c */
+check  shape_zone, shape_currency, shape_country, shape_language,
+	 shape_day, shape_rate, shape_name, shape_custom, shape_entity,
+	 shape_type, shape_truth, shape_scale, shape_bins, shape_method,
+	 shape_percent, shape_filled;
 /* promise.c: hours, holidays, sla and care. */
 check	 shape_days, shape_shifts, shape_matter, shape_severity, shape_clock,
 	 shape_target, shape_status, shape_promise, shape_tier, shape_span;

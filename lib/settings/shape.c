@@ -5,172 +5,12 @@
 #include <string.h>
 
 #include "bundle/bundle.h"
-#include "money/currency.h"
 #include "money/decimal.h"
 #include "segment/segment.h"
 #include "settings/own.h"
 #include "text/text.h"
-#include "time/day.h"
-#include "time/zone.h"
 
 enum { TEXT = 1 << YAML_TEXT, MAP = 1 << YAML_MAP, LIST = 1 << YAML_LIST };
-
-static int
-check_zone(const struct document *d, const char *text, const char **why)
-{
-	struct zone *z = NULL;
-	int rc = zone_load(&z, text, why);
-
-	(void)d;
-	zone_free(z);
-	return rc;
-}
-
-static int
-check_currency(const struct document *d, const char *text, const char **why)
-{
-	const struct currency *c = currency_find(text, strlen(text));
-
-	(void)d;
-	*why = "no currency code of ISO 4217, such as EUR";
-	return c != NULL && strcmp(c->code, text) == 0 ? 0 : -1;
-}
-
-static int
-check_country(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "no country code of ISO 3166, such as NO";
-	return country_code(text) != NULL ? 0 : -1;
-}
-
-static int
-check_language(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "neither en nor zh";
-	return choice_index("en|zh", text, strlen(text)) < 0 ? -1 : 0;
-}
-
-static int
-check_day(const struct document *d, const char *text, const char **why)
-{
-	int32_t day;
-
-	(void)d;
-	return day_parse(&day, text, strlen(text), why);
-}
-
-static int
-check_rate(const struct document *d, const char *text, const char **why)
-{
-	int64_t rate;
-
-	(void)d;
-	if (decimal_parse(&rate, text, strlen(text), 8, NULL, why) == -1)
-		return -1;
-	*why = "a rate is above zero";
-	return rate > 0 ? 0 : -1;
-}
-
-static int
-check_name(const struct document *d, const char *text, const char **why)
-{
-	size_t n = strlen(text);
-
-	(void)d;
-	*why = "a name is made of a-z, 0-9, _, - and .";
-	return n > 0 && n <= 64 &&
-	    strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-.") == n &&
-	    strchr("-.", text[0]) == NULL ? 0 : -1;
-}
-
-static int
-check_custom(const struct document *d, const char *text, const char **why)
-{
-	size_t n = strlen(text);
-
-	(void)d;
-	*why = "a field's name begins with a-z and goes on with a-z, 0-9 "
-	    "and _, 40 at most";
-	return n > 0 && n <= CUSTOM_NAME_MAX && text[0] >= 'a' &&
-	    text[0] <= 'z' && text[n - 1] != '_' && strspn(text,
-	    "abcdefghijklmnopqrstuvwxyz0123456789_") == n ? 0 : -1;
-}
-
-static int
-check_entity(const struct document *d, const char *text, const char **why)
-{
-	const struct entity *e = catalog_entity(&d->crm->catalog, text);
-
-	*why = "no entity that can have fields of your own";
-	return e != NULL && e->shape != SHAPE_LINE &&
-	    strcmp(e->name, text) == 0 ? 0 : -1;
-}
-
-static int
-check_type(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "no type of field";
-	return type_named(text) >= 0 ? 0 : -1;
-}
-
-static int
-check_truth(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "neither true nor false";
-	return choice_index("true|false", text, strlen(text)) < 0 ? -1 : 0;
-}
-
-static int
-check_scale(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "a number of decimals is 0 to 9";
-	return text[0] >= '0' && text[0] <= '9' && text[1] == '\0' ? 0 : -1;
-}
-
-static int
-check_bins(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "a number of bins is 2 to 9";
-	return text[0] >= '2' && text[0] <= '9' && text[1] == '\0' ? 0 : -1;
-}
-
-static int
-check_method(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "none of quantile, ntile, midrank and nested";
-	return choice_index("quantile|ntile|midrank|nested", text,
-	    strlen(text)) < 0 ? -1 : 0;
-}
-
-static int
-check_percent(const struct document *d, const char *text, const char **why)
-{
-	size_t n = strlen(text);
-	int64_t v;
-
-	(void)d;
-	if (n > 1 && text[n - 1] == '%')
-		n--;
-	if (decimal_parse(&v, text, n, 4, NULL, why) == -1)
-		return -1;
-	*why = "a share is above 0 and below 100";
-	return v > 0 && v < 1000000 ? 0 : -1;
-}
-
-static int
-check_filled(const struct document *d, const char *text, const char **why)
-{
-	(void)d;
-	*why = "nothing here";
-	return text[0] != '\0' ? 0 : -1;
-}
 
 static int
 check_status(const struct document *d, const char *text, const char **why)
@@ -208,57 +48,57 @@ static const struct key {
 	int		 free;		/* what is below is its reader's */
 } shapes[] = {
 	{ "", "company", TEXT, NULL, NULL, 0 },
-	{ "", "timezone", TEXT, NULL, check_zone, 0 },
-	{ "", "currency", TEXT, NULL, check_currency, 0 },
-	{ "", "country", TEXT, NULL, check_country, 0 },
-	{ "", "language", TEXT, NULL, check_language, 0 },
+	{ "", "timezone", TEXT, NULL, shape_zone, 0 },
+	{ "", "currency", TEXT, NULL, shape_currency, 0 },
+	{ "", "country", TEXT, NULL, shape_country, 0 },
+	{ "", "language", TEXT, NULL, shape_language, 0 },
 	{ "", "rates", MAP, NULL, NULL, 0 },
-	{ "rates", "*", MAP, check_currency, NULL, 0 },
-	{ "rates.*", "*", TEXT, check_day, check_rate, 0 },
+	{ "rates", "*", MAP, shape_currency, NULL, 0 },
+	{ "rates.*", "*", TEXT, shape_day, shape_rate, 0 },
 	{ "", "fields", MAP, NULL, NULL, 0 },
-	{ "fields", "*", MAP, check_entity, NULL, 0 },
-	{ "fields.*", "*", MAP, check_custom, NULL, 0 },
-	{ "fields.*.*", "type", TEXT, NULL, check_type, 0 },
+	{ "fields", "*", MAP, shape_entity, NULL, 0 },
+	{ "fields.*", "*", MAP, shape_custom, NULL, 0 },
+	{ "fields.*.*", "type", TEXT, NULL, shape_type, 0 },
 	{ "fields.*.*", "choices", LIST, NULL, NULL, 0 },
-	{ "fields.*.*.choices", "*", TEXT, NULL, check_filled, 0 },
-	{ "fields.*.*", "refers", TEXT, NULL, check_filled, 0 },
-	{ "fields.*.*", "scale", TEXT, NULL, check_scale, 0 },
-	{ "fields.*.*", "label", TEXT, NULL, check_filled, 0 },
-	{ "fields.*.*", "zh", TEXT, NULL, check_filled, 0 },
+	{ "fields.*.*.choices", "*", TEXT, NULL, shape_filled, 0 },
+	{ "fields.*.*", "refers", TEXT, NULL, shape_filled, 0 },
+	{ "fields.*.*", "scale", TEXT, NULL, shape_scale, 0 },
+	{ "fields.*.*", "label", TEXT, NULL, shape_filled, 0 },
+	{ "fields.*.*", "zh", TEXT, NULL, shape_filled, 0 },
 	{ "fields.*.*", "help", TEXT, NULL, NULL, 0 },
-	{ "fields.*.*", "purge", TEXT, NULL, check_truth, 0 },
+	{ "fields.*.*", "purge", TEXT, NULL, shape_truth, 0 },
 	{ "", "segments", LIST, NULL, NULL, 1 },
 	{ "", "pipelines", LIST, NULL, NULL, 0 },
 	{ "pipelines", "*", MAP, NULL, NULL, 0 },
-	{ "pipelines.*", "name", TEXT, NULL, check_name, 0 },
+	{ "pipelines.*", "name", TEXT, NULL, shape_name, 0 },
 	{ "pipelines.*", "stages", LIST, NULL, NULL, 0 },
 	{ "pipelines.*.stages", "*", MAP, NULL, NULL, 0 },
-	{ "pipelines.*.stages.*", "name", TEXT, NULL, check_name, 0 },
-	{ "pipelines.*.stages.*", "title", TEXT, NULL, check_filled, 0 },
-	{ "pipelines.*.stages.*", "zh", TEXT, NULL, check_filled, 0 },
+	{ "pipelines.*.stages.*", "name", TEXT, NULL, shape_name, 0 },
+	{ "pipelines.*.stages.*", "title", TEXT, NULL, shape_filled, 0 },
+	{ "pipelines.*.stages.*", "zh", TEXT, NULL, shape_filled, 0 },
 	{ "pipelines.*.stages.*", "status", TEXT, NULL, check_status, 0 },
-	{ "pipelines.*.stages.*", "probability", TEXT, NULL, check_percent,
+	{ "pipelines.*.stages.*", "probability", TEXT, NULL, shape_percent,
 	  0 },
 	{ "pipelines.*.stages.*", "category", TEXT, NULL, check_category, 0 },
 	{ "pipelines.*.stages.*", "days", TEXT, NULL, check_days, 0 },
 	{ "", "reports", MAP, NULL, NULL, 0 },
-	{ "reports", "*", TEXT, check_name, check_filled, 0 },
+	{ "reports", "*", TEXT, shape_name, shape_filled, 0 },
 	{ "", "bundles", MAP, NULL, NULL, 0 },
-	{ "bundles", "*", MAP, check_name, NULL, 1 },
+	{ "bundles", "*", MAP, shape_name, NULL, 1 },
 	{ "", "maps", MAP, NULL, NULL, 0 },
-	{ "maps", "*", MAP, check_name, NULL, 1 },
+	{ "maps", "*", MAP, shape_name, NULL, 1 },
 	{ "", "sources", LIST, NULL, NULL, 0 },
-	{ "sources", "*", TEXT, NULL, check_name, 0 },
+	{ "sources", "*", TEXT, NULL, shape_name, 0 },
 	{ "", "channels", LIST, NULL, NULL, 0 },
-	{ "channels", "*", TEXT, NULL, check_filled, 0 },
+	{ "channels", "*", TEXT, NULL, shape_filled, 0 },
 	{ "", "rfm", MAP, NULL, NULL, 0 },
-	{ "rfm", "bins", TEXT, NULL, check_bins, 0 },
-	{ "rfm", "method", TEXT, NULL, check_method, 0 },
+	{ "rfm", "bins", TEXT, NULL, shape_bins, 0 },
+	{ "rfm", "method", TEXT, NULL, shape_method, 0 },
 	{ "", "hours", MAP, NULL, NULL, 0 },
-	{ "hours", "timezone", TEXT, NULL, check_zone, 0 },
+	{ "hours", "timezone", TEXT, NULL, shape_zone, 0 },
 	{ "hours", "*", TEXT, shape_days, shape_shifts, 0 },
 	{ "", "holidays", MAP, NULL, NULL, 0 },
-	{ "holidays", "*", TEXT, check_day, check_filled, 0 },
+	{ "holidays", "*", TEXT, shape_day, shape_filled, 0 },
 	{ "", "sla", LIST, NULL, NULL, 0 },
 	{ "sla", "*", MAP, NULL, NULL, 0 },
 	{ "sla.*", "kind", TEXT, NULL, shape_matter, 0 },
@@ -272,7 +112,7 @@ static const struct key {
 	{ "sla.*", "pause", LIST, NULL, NULL, 0 },
 	{ "sla.*.pause", "*", TEXT, NULL, shape_status, 0 },
 	{ "sla.*", "channels", MAP, NULL, NULL, 0 },
-	{ "sla.*.channels", "*", TEXT, shape_promise, check_filled, 0 },
+	{ "sla.*.channels", "*", TEXT, shape_promise, shape_filled, 0 },
 	{ "", "care", MAP, NULL, NULL, 0 },
 	{ "care", "cadence", MAP, NULL, NULL, 0 },
 	{ "care.cadence", "*", TEXT, shape_tier, shape_span, 0 },
@@ -280,8 +120,8 @@ static const struct key {
 	{ "care", "after_order", TEXT, NULL, shape_span, 0 },
 	{ "care", "after_case", TEXT, NULL, shape_span, 0 },
 	{ "", "abc", MAP, NULL, NULL, 0 },
-	{ "abc", "a", TEXT, NULL, check_percent, 0 },
-	{ "abc", "b", TEXT, NULL, check_percent, 0 },
+	{ "abc", "a", TEXT, NULL, shape_percent, 0 },
+	{ "abc", "b", TEXT, NULL, shape_percent, 0 },
 };
 
 enum { SHAPES = sizeof(shapes) / sizeof(shapes[0]) };
