@@ -81,6 +81,8 @@ static const struct field task[] = {
   "subject|任务|标题", "Title", "标题", "what is to be done", NULL },
 { "customer", TYPE_REFERENCE, 0, "customer", 0, 1, "客户", "Customer", "客户",
   "for whom", NULL },
+{ "contact", TYPE_REFERENCE, 0, "contact", 0, 1, "联系人", "Contact",
+  "联系人", "whom to speak to", NULL },
 { "owner", TYPE_REFERENCE, 0, "staff", 0, 1, "assigned to|负责人", "Owner",
   "负责人", "by whom", NULL },
 { "due", TYPE_DATE, 0, NULL, 0, 1, "due date|截止日期", "Due", "截止日期",
