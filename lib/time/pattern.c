@@ -1,8 +1,8 @@
 /*
  * Dates and instants by the pattern that an import map declares. A part is a
  * letter and how often it comes; everything else stands for itself, as does
- * what is between apostrophes. Of patterns with a bar between, the first that
- * has the shape counts.
+ * what is between apostrophes. Of patterns with a bar between, one must fit,
+ * and those that do must agree.
  */
 #include <stddef.h>
 #include <string.h>
@@ -211,25 +211,59 @@ take_time(struct pattern_date *out, const struct match *m, const char **why)
 	return 0;
 }
 
+/* By one of the patterns. */
+static int
+parse_one(struct pattern_date *out, const char *p, size_t n,
+    const char *pattern, const char **why)
+{
+	struct scan s = { p, p + n };
+	struct match m = { .seen = 0 };
+
+	*out = (struct pattern_date){ 0 };
+	return match_all(&m, &s, pattern, why) == -1 ||
+	    take_date(out, &m, why) == -1 ? -1 : take_time(out, &m, why);
+}
+
+static int
+same_time(const struct pattern_date *a, const struct pattern_date *b)
+{
+	return a->year == b->year && a->month == b->month &&
+	    a->day == b->day && a->hour == b->hour &&
+	    a->minute == b->minute && a->second == b->second &&
+	    a->zoned == b->zoned && a->offset == b->offset;
+}
+
+/*
+ * Every pattern is tried: what two of them read differently is refused. Why
+ * none fits is the reason of the first that has the shape.
+ */
 int
 pattern_parse(struct pattern_date *out, const char *p, size_t n,
     const char *pattern, const char **why)
 {
-	struct match m;
+	struct pattern_date one;
+	const char *first = NULL, *reason;
+	int fits = 0;
 
 	if (n == 0) {
 		*why = "empty";
 		return -1;
 	}
-	do {
-		struct scan s = { p, p + n };
-
-		m = (struct match){ .seen = 0 };
-		if (match_all(&m, &s, pattern, why) == 0)
-			return take_date(out, &m, why) == -1 ? -1 :
-			    take_time(out, &m, why);
-	} while (*why == mismatch && (pattern = next_pattern(pattern)));
-	return -1;
+	for (; pattern != NULL; pattern = next_pattern(pattern)) {
+		if (parse_one(&one, p, n, pattern, &reason) == -1) {
+			if (first == NULL || first == mismatch)
+				first = reason;
+			continue;
+		}
+		if (fits && !same_time(&one, out)) {
+			*why = "two of the date patterns read it differently";
+			return -1;
+		}
+		*out = one;
+		fits = 1;
+	}
+	*why = first;
+	return fits ? 0 : -1;
 }
 
 int
