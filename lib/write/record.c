@@ -7,50 +7,6 @@
 #include "write/columns.h"
 #include "write/record.h"
 
-/* The key a row is found by: a target's, or its source id. */
-static int
-find_existing(struct record_run *r, struct write_row *row)
-{
-	struct writer *w = r->writer;
-	const char *why = "";
-	const struct value *v;
-	int64_t *known;
-	int t = r->key_target;
-	struct ref ref;
-	struct write_how none = { 0 };
-	int rc;
-
-	row->id = 0;
-	if (t < 0 || row->cell[t].kind != VALUE_TEXT)
-		return 0;
-	v = &row->cell[t];
-	none.source = r->how->source;
-	if (r->by_key) {
-		known = map_get(&lookup_of(w, r->entity)->ids, v->p, v->n);
-		if (known != NULL && r->how->source == NULL) {
-			row->id = *known;
-			return 0;
-		}
-		if (lookup_of(w, r->entity)->complete && !r->how->source)
-			return 0;
-	}
-	if (r->by_key && r->how->source == NULL)
-		return lookup_key_of(w, r->entity, v->p, v->n, &row->id);
-	if (r->by_key) {
-		rc = lookup_find(w, r->entity, v->p, v->n, &none, &row->id,
-		    &why);
-		return rc == CRM_NONE ? 0 : rc;
-	}
-	if ((rc = identity_settle(w)) < 0)
-		return rc;
-	rc = ref_find(w->crm, &ref, &w->memory, r->entity, v->p, v->n, 0);
-	if (rc == 0)
-		row->id = ref.id;
-	else if (rc == CRM_EDATA)
-		row_refuse(w, row, t, "%s", crm_errmsg(w->crm));
-	return rc == CRM_NONE || rc == CRM_EDATA ? 0 : rc;
-}
-
 static int
 required(struct record_run *r, struct write_row *row)
 {
@@ -146,7 +102,10 @@ put_identities(struct record_run *r, struct write_row *row)
 	int rc = identity_put(w, r->entity, row->id, IDENTITY_KEY, &key, NULL);
 
 	for (t = 0; t < r->targets && rc == 0; t++)
-		if (r->target[t]->type == TYPE_EMAIL)
+		if (r->target[t]->name == identity_email ||
+		    r->target[t]->name == identity_phone)
+			continue;
+		else if (r->target[t]->type == TYPE_EMAIL)
 			rc = identity_put(w, r->entity, row->id,
 			    IDENTITY_EMAIL, &row->cell[t], NULL);
 		else if (r->target[t]->type == TYPE_PHONE)
@@ -164,8 +123,11 @@ put_identities(struct record_run *r, struct write_row *row)
 		    r->how->source);
 		str_free(&s);
 	}
-	return rc < 0 ? rc : identity_put_row(w, r->entity, r->target,
-	    r->targets, row);
+	if (rc == 0)
+		rc = identity_put_row(w, r->entity, r->target, r->targets,
+		    row);
+	rc = rc < 0 ? rc : record_archive(r, row);
+	return rc < 0 ? rc : 0;
 }
 
 static int
@@ -249,6 +211,9 @@ create(struct record_run *r, struct write_row *row)
 		return rc;
 	row->outcome = ROW_CREATED;
 	r->wait[r->waiting++] = row;
+	if (w->alike != NULL && (rc = alike_made(w, r->entity, r->target,
+	    r->targets, row)) < 0)
+		return rc;
 	if (r->by_key && r->key_target >= 0 && r->how->source == NULL)
 		rc = lookup_put(w, r->entity, row->key, strlen(row->key),
 		    row->id);
@@ -258,7 +223,7 @@ create(struct record_run *r, struct write_row *row)
 }
 
 static int
-one(struct record_run *r, struct write_row *row)
+find_and_write(struct record_run *r, struct write_row *row)
 {
 	int rc;
 
@@ -267,7 +232,7 @@ one(struct record_run *r, struct write_row *row)
 	if ((rc = row_resolve(r->writer, r->target, r->targets, row,
 	    r->how)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
-	if ((rc = find_existing(r, row)) < 0 || row->outcome == ROW_REFUSED)
+	if ((rc = record_find(r, row)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
 	if (row->id == 0) {
 		rc = identity_check_row(r->writer, r->entity, r->target,
@@ -279,6 +244,17 @@ one(struct record_run *r, struct write_row *row)
 	if (r->waiting > 0 && (rc = flush(r)) < 0)
 		return rc;
 	return record_update(r, row);
+}
+
+static int
+one(struct record_run *r, struct write_row *row)
+{
+	int rc = find_and_write(r, row);
+
+	if (rc == 0 && r->how->repeated == REPEATED_REFUSE && row->id != 0 &&
+	    row->outcome != ROW_REFUSED)
+		rc = record_meet(r->writer, r->entity, row->id);
+	return rc;
 }
 
 static int

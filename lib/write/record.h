@@ -26,6 +26,13 @@ struct record_run {
 /* The entity's rule: fills in, or refuses the row. */
 int	 record_settle(struct record_run *, struct write_row *,
 	    const struct value *was, struct value *is);
+/* The id of the record that the row means, in row->id; 0: none yet. */
+int	 record_find(struct record_run *, struct write_row *);
+/* Archived as the row says: 1 where that is new. */
+int	 record_archive(struct record_run *, const struct write_row *);
+/* Did a row of this transaction mean the record? Now one does. */
+int	 record_met(struct writer *, const struct entity *, int64_t id);
+int	 record_meet(struct writer *, const struct entity *, int64_t id);
 /* Changes the record that row->id names. */
 int	 record_update(struct record_run *, struct write_row *);
 

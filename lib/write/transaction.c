@@ -90,6 +90,7 @@ session_writer_free(struct crm *c)
 		return;
 	for (i = 0; w->lookup && w->entity && i < c->catalog.entities; i++) {
 		map_free(&w->lookup[i].ids);
+		free(w->lookup[i].met);
 		stmt_free(w->lookup[i].by_key);
 		free(w->entity[i].column);
 		free(w->entity[i].xcolumn);
@@ -109,6 +110,7 @@ session_writer_free(struct crm *c)
 	stmt_free(w->identity_gone);
 	waiting_free(&w->waiting);
 	map_free(&w->consumed);
+	alike_free(w);
 	arena_free(&w->memory);
 	free(w);
 	c->writer = NULL;

@@ -197,6 +197,7 @@ follow(struct record_run *r, struct write_row *row, const struct layout *l,
 		if (value_equal(&was[i], &is[i]) || c->field == NULL ||
 		    c->role == COLUMN_BASE)
 			continue;
+		alike_changed(r->writer, r->entity, c->field);
 		rc = follow_identity(r, row, c, &was[i], &is[i]);
 		if (rc == 0 && r->how->watch != NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
@@ -246,6 +247,30 @@ record_settle(struct record_run *r, struct write_row *row,
 	return rc < 0 ? rc : 0;
 }
 
+/*
+ * Rows of a file that name one record may each fill in a part of it, but not
+ * contradict one another.
+ */
+static int
+contradicts(struct record_run *r, struct write_row *row,
+    const struct layout *l, const struct value *was, const struct value *is)
+{
+	int i;
+
+	if (r->how->repeated != REPEATED_REFUSE ||
+	    !record_met(r->writer, r->entity, row->id))
+		return 0;
+	for (i = 1; i < l->columns; i++)
+		if (l->target[i] >= 0 && was[i].kind != VALUE_NULL &&
+		    !value_equal(&was[i], &is[i])) {
+			row_refuse(r->writer, row, l->target[i], "an earlier "
+			    "row says otherwise of the same %s",
+			    r->entity->name);
+			return 1;
+		}
+	return 0;
+}
+
 /* From what was; what is to be takes the second half. */
 static int
 update_from(struct record_run *r, struct write_row *row, int custom,
@@ -266,7 +291,7 @@ update_from(struct record_run *r, struct write_row *row, int custom,
 		return rc;
 	for (i = 1; i < l->columns; i++)
 		differs |= !value_equal(&was[i], &is[i]);
-	if (!differs)
+	if (!differs || contradicts(r, row, l, was, is))
 		return 0;
 	row->outcome = ROW_CHANGED;
 	r->writer->changed = 1;
@@ -312,7 +337,8 @@ record_update(struct record_run *r, struct write_row *row)
 	if (fresh < 0 || row->outcome == ROW_REFUSED)
 		return fresh < 0 ? fresh : 0;
 	rc = update_table(r, row, 0);
-	if (rc == 0 && fresh && row->outcome != ROW_REFUSED) {
+	if (rc == 0 && row->outcome != ROW_REFUSED &&
+	    (fresh || row->outcome == ROW_CHANGED)) {
 		row->outcome = ROW_CHANGED;
 		r->writer->changed = 1;
 		rc = identity_put_row(r->writer, r->entity, r->target,
@@ -320,5 +346,11 @@ record_update(struct record_run *r, struct write_row *row)
 	}
 	if (rc == 0 && r->custom.any && row->outcome != ROW_REFUSED)
 		rc = update_table(r, row, 1);
+	if (rc == 0 && row->outcome != ROW_REFUSED &&
+	    (rc = record_archive(r, row)) == 1) {
+		row->outcome = ROW_CHANGED;
+		r->writer->changed = 1;
+		rc = 0;
+	}
 	return rc;
 }

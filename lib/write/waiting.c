@@ -99,8 +99,8 @@ identity_cells(struct value *cell, const struct waiting_identity *v)
 	    v->kind == IDENTITY_PHONE ? v->id : 0);
 	cell[4] = value_int(v->id);
 	cell[5] = value_string(v->source);
-	cell[6] = v->kind == IDENTITY_FORMER || v->kind == IDENTITY_SOURCE ?
-	    value_int(1) : (struct value){ .kind = VALUE_NULL };
+	cell[6] = v->kind == IDENTITY_FORMER || v->kind == IDENTITY_SOURCE ||
+	    v->further ? value_int(1) : (struct value){ .kind = VALUE_NULL };
 }
 
 int
@@ -155,6 +155,18 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 		return session_nomem(w->crm);
 	q->identities++;
 	return 0;
+}
+
+int
+identity_put_further(struct writer *w, const struct entity *e, int64_t id,
+    enum identity_kind kind, const struct value *v)
+{
+	struct waiting *q = &w->waiting;
+	int rc = identity_put(w, e, id, kind, v, NULL);
+
+	if (rc == 0 && v->kind == VALUE_TEXT)
+		q->identity[q->identities - 1].further = 1;
+	return rc;
 }
 
 static struct sort_item *

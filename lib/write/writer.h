@@ -26,9 +26,22 @@ struct write_row {
 	int		 own;		/* the first of its event for sure */
 };
 
+enum { ALIKE_FIELDS = 4 };
+
+/* What a row is that means a record which a row before it meant. */
+enum repeated {
+	REPEATED_UPDATE,	/* the later one counts */
+	REPEATED_REFUSE,	/* it may not contradict the other */
+	REPEATED_ANOTHER	/* the next that is alike, or a new one */
+};
+
 /* How rows are to be taken. */
 struct write_how {
 	const struct field *key;	/* upsert by it; NULL: the key */
+	/* Rows that have none are found by these together. */
+	const struct field *alike[ALIKE_FIELDS];
+	size_t		 alikes;
+	enum repeated	 repeated;
 	const char	*source;	/* the ids' system, or NULL */
 	const char *const *create;	/* entities made when missing */
 	int		 clear_blank;
@@ -53,6 +66,8 @@ struct lookup {
 	int		 complete;	/* every key is in the map */
 	int64_t		 next_id;
 	int64_t		 next_key;	/* above the largest all-digit key */
+	unsigned char	*met;		/* a bit by id: a row meant it */
+	size_t		 met_cap;
 	int		 key_marked;
 };
 
@@ -81,6 +96,7 @@ struct waiting_identity {
 	size_t		 n;
 	int64_t		 id;
 	int		 entity, kind;
+	int		 further;	/* no column has it */
 };
 
 struct waiting_text {
@@ -108,6 +124,7 @@ struct writer {
 	struct stmt	*identity_gone, *identity_whose;
 	struct waiting	 waiting;
 	struct map	 consumed;	/* events recognised once already */
+	struct alike_index *alike;	/* records by several fields */
 	int		 changed;	/* something was written */
 	int		 op_table;
 	int32_t		 last_day;
@@ -170,18 +187,28 @@ int	 record_make(struct writer *, const struct entity *, const char *key,
 /* Identities of a record: key, e-mail, phone, source id. */
 int	 identity_put(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *, const char *source);
+/* A further e-mail or telephone, which is in no column of the record. */
+int	 identity_put_further(struct writer *, const struct entity *,
+	    int64_t id, enum identity_kind, const struct value *);
 /*
  * Targets that are identities and no columns: named so, and with source the
  * field refers to the system. A row's are checked first (1: some are new, 0;
  * what is another record's refuses the row), and then put.
  */
 extern const char identity_source[], identity_former[];
+extern const char identity_email[], identity_phone[];
+/* A target that is no column either: yes where the record is archived. */
+extern const char record_archived[];
 int	 identity_check_row(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    struct write_row *);
 int	 identity_put_row(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    const struct write_row *);
+/* The record that has one of the row's ids in other systems, or 0. */
+int	 identity_find_row(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    const struct write_row *, int64_t *id);
 int	 identity_drop(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *);
 /* Its free text, from its searchable fields; a new one or another. */
@@ -195,6 +222,22 @@ int	 fulltext_put(struct writer *, const struct entity *, int64_t id,
 int	 identity_settle(struct writer *);
 int	 writer_settle(struct writer *);
 void	 waiting_free(struct waiting *);
+
+/*
+ * Records by several fields together: the id, or 0 where there is none;
+ * CRM_NONE: several have these values. With another, the second time the
+ * second of them, and so on. Records made are told by alike_made(), a field
+ * that changed in some by alike_changed().
+ */
+int	 alike_find(struct writer *, const struct entity *,
+	    const struct field *const *, const struct value *const *, size_t,
+	    int another, int64_t *id);
+int	 alike_made(struct writer *, const struct entity *,
+	    const struct field *const *target, size_t targets,
+	    const struct write_row *);
+void	 alike_changed(struct writer *, const struct entity *,
+	    const struct field *);
+void	 alike_free(struct writer *);
 
 /* Takes back the event that the reference names, if it still counts. */
 int	 event_void_ref(struct crm *, const struct ref *, int *already);
