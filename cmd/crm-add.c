@@ -18,7 +18,8 @@ static const struct opt opts[] = {
 
 static const char *const forms[] = {
 	"entity field=value ...",
-	"entity [-i file]",
+	"[-i file] entity",
+	"[-i file] --map map [entity]",
 	NULL
 };
 
@@ -36,11 +37,13 @@ gather(struct run *run)
 {
 	struct crm_write *how = run->request;
 
-	if (run->operands == 0)
+	if (run->operands == 0 && how->input.map == NULL)
 		return talk_usage("which entity?");
-	how->entity = run->operand[0];
-	how->operand = run->operand + 1;
-	how->operands = run->operands - 1;
+	if (run->operands > 0) {
+		how->entity = run->operand[0];
+		how->operand = run->operand + 1;
+		how->operands = run->operands - 1;
+	}
 	how->literal = (int)run->literal;
 	how->list = run->print.form != NULL;
 	return input_import(run, &how->input, how->operands);

@@ -73,8 +73,7 @@ static int
 wants_shape(struct import *im, enum shape shape)
 {
 	const struct kind *kind;
-	const struct entity *e = session_entity(im->crm, im->request->entity,
-	    &kind);
+	const struct entity *e = session_entity(im->crm, im->entity, &kind);
 
 	if (e == NULL)
 		return CRM_EUSAGE;

@@ -48,21 +48,62 @@ make_rows(struct import *im)
 	return rows_of_memory(im->crm, &im->rows, list, 2);
 }
 
+/* A field by which records are found, alone or together with others. */
 static int
-read_key(struct import *im, const char *name)
+key_field(struct import *im, const struct entity *e, const char *name,
+    size_t n, int alone)
 {
+	const struct field *f = entity_field(e, name, n);
+	int fits = f != NULL && (f == &field_key || f->flags & FIELD_IDENT);
+
+	if (alone && fits) {
+		im->how.key = f;
+		return 0;
+	}
+	fits = f != NULL && f != &field_key && f != &field_currency &&
+	    !(f->flags & (FIELD_DERIVED | FIELD_CUSTOM));
+	if (!fits || im->how.alikes == ALIKE_FIELDS)
+		return session_fail(im->crm, CRM_EUSAGE, "'%.*s' does not find "
+		    "a %s; key, email and phone may, or up to four fields "
+		    "together", (int)n, name, e->name);
+	im->how.alike[im->how.alikes++] = f;
+	return 0;
+}
+
+/* One, or several with commas between. */
+static int
+read_key(struct import *im, const struct entity *e, const char *names)
+{
+	int alone = strchr(names, ',') == NULL, rc = 0;
+	size_t n;
+
+	for (; rc == 0; names += n + 1) {
+		n = strcspn(names, ",");
+		rc = key_field(im, e, names, n, alone);
+		if (names[n] == '\0')
+			break;
+	}
+	return rc;
+}
+
+static int
+read_keys(struct import *im)
+{
+	const char *said = im->request->input.key, **key = im->map.key;
 	const struct kind *kind;
-	const struct entity *e = session_entity(im->crm, im->request->entity,
-	    &kind);
+	const struct entity *e = session_entity(im->crm, im->entity, &kind);
+	int rc = 0, alone;
 
 	if (e == NULL)
 		return CRM_EUSAGE;
-	im->how.key = entity_field(e, name, strlen(name));
-	if (im->how.key == NULL || !(im->how.key == &field_key ||
-	    im->how.key->flags & FIELD_IDENT))
-		return session_fail(im->crm, CRM_EUSAGE, "'%s' does not find a "
-		    "%s; key, email and phone may", name, e->name);
-	return 0;
+	if (said != NULL)
+		return read_key(im, e, said);
+	alone = key != NULL && key[0] != NULL && key[1] == NULL;
+	for (; key != NULL && *key != NULL && rc == 0; key++)
+		if (e->shape == SHAPE_RECORD && entity_field(e, *key,
+		    strlen(*key)) != NULL)
+			rc = key_field(im, e, *key, strlen(*key), alone);
+	return rc;
 }
 
 static int
@@ -88,7 +129,6 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
     struct crm_tally *tally)
 {
 	const struct crm_input *in = &w->input;
-	const char *key;
 	int rc = 0;
 
 	*im = (struct import){ .crm = c, .request = w, .tally = tally };
@@ -99,20 +139,20 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 		return rc;
 	if ((im->writer = writer_get(c)) == NULL)
 		return CRM_EUSAGE;
-	if (in->map != NULL)
-		rc = import_map_read(c, &im->map, in->map);
+	if (w->refs == NULL || w->entity != NULL)
+		rc = import_choose(im);
 	im->how.source = in->source ? in->source : im->map.source;
 	im->how.create = in->create ? in->create : im->map.create;
 	im->how.clear_blank = in->clear_blank || im->words;
 	im->how.again = in->again;
 	im->how.keep_negative = im->map.keep_negative;
+	im->how.repeated = im->map.repeated;
 	im->how.replace = in->replace;
 	im->how.stated_at = in->path != NULL;
-	key = in->key ? in->key : im->map.key;
 	if (rc == 0 && im->how.source != NULL)
 		rc = ref_source_check(c, im->how.source);
-	if (rc == 0 && key != NULL)
-		rc = read_key(im, key);
+	if (rc == 0 && (in->key != NULL || im->map.key != NULL))
+		rc = read_keys(im);
 	if (rc == 0)
 		rc = check_create(im);
 	return rc < 0 ? rc : make_rows(im);
@@ -124,13 +164,10 @@ import_end(struct import *im)
 	struct plan *p;
 
 	rejects_drop(im);
-	for (p = im->plan; p != NULL; p = p->next) {
-		free(p->row);
-		free(p->raw);
-		free(p->wire);
-		str_free(&p->last_number);
-		map_free(&p->made);
-	}
+	for (p = im->plan; p != NULL; p = p->next)
+		plan_end(p);
+	stmt_free(im->skips);
+	str_free(&im->collected);
 	source_close(&im->source);
 	import_map_free(&im->map);
 	str_free(&im->said);

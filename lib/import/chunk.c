@@ -55,6 +55,11 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 	im->env.number_style = NULL;
 	if (rc == -2)
 		return session_nomem(im->crm);
+	if (rc == -1 && style != NULL && style->unread && p->collects >= 0) {
+		v->kind = VALUE_NULL;
+		recipes_collect(im, style->column, text, n);
+		return 0;
+	}
 	if (rc == -1) {
 		v->kind = VALUE_NULL;
 		return refuse_cell(im, row, target, why, text, n);
@@ -107,7 +112,8 @@ plan_row(struct import *im, struct plan *p, struct write_row **out)
 		return session_nomem(im->crm);
 	if ((rc = wires(im, p, row, 1)) < 0 ||
 	    (rc = read_currency(im, p, row)) < 0 ||
-	    (rc = wires(im, p, row, 0)) < 0)
+	    (rc = wires(im, p, row, 0)) < 0 ||
+	    (rc = recipes_fill(im, p, row)) < 0)
 		return rc;
 	for (t = 0; t < p->targets; t++)
 		if (row->cell[t].kind == VALUE_NULL)
@@ -266,9 +272,34 @@ plan_tell(struct import *im, struct plan *p)
 	return rc;
 }
 
+/* A child is found by its own fields, not by the row's key. */
+static struct write_how
+how_of(const struct import *im, const struct plan *p)
+{
+	struct write_how how = im->how;
+	const char **key = p->child ? p->child->key : NULL;
+	const struct field *f = ref_label(p->entity);
+
+	if (p->child == NULL)
+		return how;
+	how.key = NULL;
+	how.source = NULL;
+	how.alikes = 0;
+	if (key == NULL) {
+		how.alike[how.alikes++] = p->target[p->under];
+		if (f != NULL)
+			how.alike[how.alikes++] = f;
+	}
+	for (; key != NULL && *key != NULL && how.alikes < MAP_KEYS; key++)
+		if ((f = entity_field(p->entity, *key, strlen(*key))) != NULL)
+			how.alike[how.alikes++] = f;
+	return how;
+}
+
 int
 plan_flush(struct import *im, struct plan *p)
 {
+	struct write_how how = how_of(im, p);
 	int rc = 0;
 
 	if (p->rows == 0)
@@ -278,9 +309,11 @@ plan_flush(struct import *im, struct plan *p)
 	if (rc == 0)
 		rc = p->entity->shape == SHAPE_EVENT ?
 		    event_write(im->writer, p->entity, p->target, p->is_line,
-		    p->targets, p->row, p->rows, &im->how) :
+		    p->targets, p->row, p->rows, &how) :
 		    record_write(im->writer, p->entity, p->target, p->targets,
-		    p->row, p->rows, &im->how);
+		    p->row, p->rows, &how);
+	if (rc == 0)
+		rc = children_flush(im, p);
 	if (rc == 0)
 		rc = plan_tell(im, p);
 	if (rc == 0 && im->tally->refused > 0 && !im->request->dry_run &&

@@ -72,11 +72,69 @@ look_after(struct import *im, struct plan *p, struct write_row *row, int of)
 	return rc == CRM_NONE ? make(im, p, row, of) : rc;
 }
 
+/* A name that one record has, a key or an e-mail address; 0: none is. */
+static int
+by_name(struct import *im, const struct entity *e, const struct value *v,
+    int64_t *id)
+{
+	const struct field *label = ref_label(e);
+	struct ref ref;
+	int rc = lookup_key_of(im->writer, e, v->p, v->n, id);
+
+	if (rc == 0 && *id == 0 && label != NULL)
+		rc = alike_find(im->writer, e, &label, &v, 1, 0, id);
+	if (rc == 0 && *id == 0 && memchr(v->p, '@', v->n) != NULL) {
+		rc = ref_find(im->crm, &ref, &im->chunk, e, v->p, v->n, 0);
+		if (rc == 0)
+			*id = ref.id;
+		rc = rc == CRM_NONE ? 0 : rc == CRM_EDATA ? CRM_NONE : rc;
+	}
+	return rc;
+}
+
+static int
+name_to_id(struct import *im, struct plan *p, struct write_row *row, int t)
+{
+	const struct entity *e = catalog_entity(&im->crm->catalog,
+	    p->target[t]->refers);
+	struct value v = row->cell[t];
+	int64_t id = 0;
+	int rc;
+
+	if (v.kind != VALUE_TEXT)
+		return 0;
+	rc = by_name(im, e, &v, &id);
+	if (rc == 0 && id == 0 && may_create(im, e->name) &&
+	    (rc = make(im, p, row, t)) == 0)
+		rc = by_name(im, e, &v, &id);
+	if (rc == CRM_NONE || (rc == 0 && id == 0))
+		row_refuse(im->writer, row, t, "%s %s of this name: '%.*s'",
+		    rc == CRM_NONE ? "more than one" : "no", e->name, (int)v.n,
+		    v.p);
+	else if (rc == 0)
+		row->cell[t] = value_int(id);
+	return rc == CRM_NONE ? 0 : rc;
+}
+
+static int
+names_to_ids(struct import *im, struct plan *p)
+{
+	size_t t, i;
+	int rc = 0;
+
+	for (t = 0; t < p->targets; t++)
+		for (i = 0; i < p->rows && rc == 0 && p->style[t].by_name;
+		    i++)
+			if (p->row[i].outcome != ROW_REFUSED)
+				rc = name_to_id(im, p, &p->row[i], (int)t);
+	return rc;
+}
+
 int
 companions(struct import *im, struct plan *p)
 {
 	size_t i, k;
-	int rc = 0, done;
+	int rc = names_to_ids(im, p), done;
 
 	for (k = 0; k < p->extras && rc == 0; k++) {
 		size_t before;

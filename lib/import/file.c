@@ -93,7 +93,8 @@ find_recurring(struct import *im)
 	int rc, fresh, c;
 
 	while ((rc = source_next(s)) == 1 || rc == -1) {
-		struct plan *p = rc == 1 ? plan_for(im) : NULL;
+		struct plan *p = rc == 1 && !skipped(im) ? plan_for(im) :
+		    NULL;
 
 		if (p == NULL || (c = p->one) < 0 ||
 		    s->cell[c].n == 0 || (last.n == s->cell[c].n &&
@@ -130,24 +131,6 @@ boundary(struct plan *p, const struct source_cell *number)
 	if (number == NULL || number->n == 0)
 		return 1;
 	return !is_last(p, number);
-}
-
-/* An event of very many lines is kept together. */
-static int
-more_room(struct import *im, struct plan *p)
-{
-	void *row, *raw;
-
-	if (p->rows < p->cap)
-		return 0;
-	if ((row = realloc(p->row, 2 * p->cap * sizeof(*p->row))) != NULL)
-		p->row = row;
-	if ((raw = realloc(p->raw, 2 * p->cap * sizeof(*p->raw))) != NULL)
-		p->raw = raw;
-	if (row == NULL || raw == NULL)
-		return session_nomem(im->crm);
-	p->cap *= 2;
-	return 0;
 }
 
 static void
@@ -196,13 +179,13 @@ take_row(struct import *im, struct plan *p)
 		number = &im->source.cell[c];
 	if (boundary(p, number) && (rc = flush_all(im)) != 0)
 		return rc;
-	if ((rc = more_room(im, p)) < 0)
+	if ((rc = plan_room(im, p)) < 0)
 		return rc;
 	same = p->rows > 0 && is_last(p, number);
 	remember(p, number);
 	if ((rc = plan_row(im, p, &row)) == 0)
 		mark_part(im, p, row, same);
-	return rc;
+	return rc == 0 ? children_row(im, p, p->rows - 1) : rc;
 }
 
 static int
@@ -276,7 +259,9 @@ pass(struct import *im, int late)
 		}
 		im->tally->read += !late;
 		tell_progress(im);
-		if ((p = plan_for(im)) == NULL) {
+		if ((rc = skipped(im)) < 0)
+			return rc;
+		if (rc == 1 || (p = plan_for(im)) == NULL) {
 			im->tally->skipped += !late;
 			continue;
 		}
@@ -323,7 +308,7 @@ make_plans(struct import *im)
 {
 	const struct map_route *r;
 
-	if (plan_new(im, im->request->entity, NULL) == NULL)
+	if (plan_new(im, im->entity, NULL) == NULL)
 		return CRM_EUSAGE;
 	for (r = im->map.routes; r != NULL; r = r->next)
 		if (!r->skip && plan_new(im, r->to, r) == NULL)

@@ -18,12 +18,26 @@ struct target_style {
 	const struct decimal_style *number;
 	const struct map_pair *values;
 	int		 negate;
+	int		 by_name;	/* a reference that may be a name */
+	int		 unread;	/* a bad one is collected */
 };
 
 /* A field of a record that a reference may create: product.name. */
 struct extra {
 	int		 of;		/* the reference's target */
 	const struct field *field;
+};
+
+/*
+ * A target that is filled from several columns, or from a part of one; for a
+ * column that the map has no place for, the way is NULL.
+ */
+struct recipe {
+	const struct map_column *way;
+	int		 target;
+	int		*at;		/* source columns by way->join, or -1 */
+	int		 collect, told;	/* of a column without a place */
+	struct recipe	*next;
 };
 
 /* Column -> target (or TARGETS + extra). */
@@ -36,6 +50,12 @@ struct wire {
 struct plan {
 	const struct entity *entity, *line;
 	const struct map_route *route;	/* NULL: all other rows */
+	const struct map_column *columns;	/* the map's, for this plan */
+	const struct map_child *child;	/* NULL: no child */
+	int		 under;		/* a child's target for its record */
+	struct plan	*children;	/* linked by next */
+	struct recipe	*recipes;
+	int		 collects;	/* what fits nowhere: a target, or -1 */
 	const struct field *target[TARGETS];
 	char		 is_line[TARGETS];
 	struct target_style style[TARGETS];
@@ -51,6 +71,7 @@ struct plan {
 	int		 subject;	/* target: a step's case; customer */
 	struct write_row *row;
 	struct { const char *p; size_t n; } *raw;	/* for rejects */
+	size_t		*of;		/* a child's row belongs to that one */
 	size_t		 rows, cap;
 	int		 text;		/* target of crm-log's TEXT */
 	struct str	 last_number;
@@ -63,6 +84,7 @@ struct import {
 	struct writer	*writer;
 	const struct crm_write *request;
 	struct crm_input input;		/* with what the map says */
+	const char	*entity;	/* asked for, or the map's */
 	const struct entity *extra;	/* made for an unknown subject */
 	struct crm_tally *tally;
 	struct import_map map;
@@ -79,11 +101,19 @@ struct import {
 	long		 shown;
 	int		 stopped;	/* enough was refused */
 	struct str	 said;		/* the last sentence */
-	struct str	 left_out;	/* columns of cards, to be told */
+	struct str	 left_out;	/* columns without a field, told */
+	struct str	 collected;	/* of the row that is read */
+	struct stmt	*skips;		/* the map's expressions, together */
+	size_t		 skip_columns;	/* of the source, when it was made */
 	int		 words;		/* operands: "today" and such */
 	int64_t		 tell;		/* when to tell how far it is */
 };
 
+/* The map, and the entity that it is for where none is asked for. */
+int	 import_choose(struct import *);
+/* Is it one of those that the map is for, or a field of such? */
+int	 import_elsewhere(const struct import *, const struct plan *,
+	    const char *field);
 int	 import_begin(struct import *, struct crm *, const struct crm_write *,
 	    struct crm_tally *);
 void	 import_end(struct import *);
@@ -98,7 +128,11 @@ int	 plan_target(struct plan *, const struct field *, int line);
 int	 plan_wire_target(struct import *, struct plan *, const char *field);
 /* CRM_EUSAGE and a sentence: the nearest name, or what it follows from. */
 int	 plan_unknown_field(struct import *, struct plan *, const char *);
+/* product.name: of the record that a reference names; -1: none such. */
+int	 plan_extra_target(struct import *, struct plan *, const char *);
 void	 plan_places(struct plan *);
+/* Gives the column its targets; 1: there is no field for it. */
+int	 wire_column(struct import *, struct plan *, size_t column);
 int	 plan_constants(struct import *, struct plan *,
 	    const struct kind *);
 /* One cell read into the row; a bad one refuses it. 0 or no memory. */
@@ -107,13 +141,46 @@ int	 plan_cell(struct import *, struct plan *, struct write_row *,
 int	 plan_row(struct import *, struct plan *, struct write_row **);
 /* The row's currency, checked: amounts after it have its decimals. */
 int	 import_currency(struct import *, struct write_row *, int target);
+/* The recipes of the plan's map, before the first column. */
+int	 recipes_make(struct import *, struct plan *);
+/* A column that has a part in some: 1. */
+int	 recipes_column(struct plan *, size_t column, const char *name);
+/* A column that has no field: left out, told or collected by the map. */
+int	 recipes_rest(struct import *, struct plan *, size_t column);
+int	 recipes_fill(struct import *, struct plan *, struct write_row *);
+/* "Column: text" for the field that collects what fits nowhere. */
+void	 recipes_collect(struct import *, const char *column, const char *,
+	    size_t);
+
+/* Does the map skip the row the source stands at? 1, 0 or negative. */
+int	 skipped(struct import *);
+
+/* Plans for the map's children; their rows; writing them. */
+int	 children_make(struct import *, struct plan *);
+int	 children_columns(struct import *, struct plan *);
+int	 children_row(struct import *, struct plan *, size_t of);
+int	 children_flush(struct import *, struct plan *);
+
+/* A plan that is in no list yet. */
+struct plan *plan_begin(struct import *, const struct entity *,
+	    const struct kind *, const struct map_route *,
+	    const struct map_child *);
+void	 plan_end(struct plan *);
+/* Room for a row more. */
+int	 plan_room(struct import *, struct plan *);
+void	 plan_style(struct plan *, int target, const char *column,
+	    const struct map_column *);
+
 /* Writes the rows in waiting, tells what became of them. */
 int	 plan_flush(struct import *, struct plan *);
 
 /* Tells what became of the rows, and leaves none in waiting. */
 int	 plan_tell(struct import *, struct plan *);
 
-/* Records that the rows' references name, with the fields the rows have. */
+/*
+ * Records that the rows' references name, with the fields the rows have, and
+ * references by name.
+ */
 int	 companions(struct import *, struct plan *);
 
 /* Before anything is written: may the file be made anew? */

@@ -1,312 +1,131 @@
 /*
- * Reading a map: every key is known or refused, with its line.
+ * Maps: found by name, and read key by key.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/map.h"
+#include "base/embed.h"
+#include "import/map_own.h"
 #include "text/text.h"
 
-struct reader {
-	struct crm		*crm;
-	struct import_map	*map;
-};
+enum { LIKE_DEPTH = 8 };
 
-typedef int take_fn(struct reader *, const struct yaml_node *, void *);
-
-struct key {
-	const char	*name;
-	take_fn		*take;
-	size_t		 at;		/* what it fills in */
-};
+static int	 read_map(struct crm *, struct import_map *, const char *name,
+		    int depth);
 
 static int
-bad(struct reader *r, const struct yaml_node *n, const char *what)
+take_keep(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	return session_fail(r->crm, CRM_EDATA, "%s:%d:%d: %s%s%s", r->map->name,
-	    n->line, n->column, n->key ? n->key : "", n->key ? ": " : "",
-	    what);
-}
-
-/* Gives each child of a map to the key of its name. */
-static int
-take_keys(struct reader *r, const struct yaml_node *n, const struct key *key,
-    size_t keys, void *to)
-{
-	const char *names[32], *near;
-	const struct yaml_node *c;
-	size_t i;
-	int rc;
-
-	if (n->kind != YAML_MAP)
-		return bad(r, n, "a mapping is wanted here");
-	for (i = 0; i < keys; i++)
-		names[i] = key[i].name;
-	for (c = n->child; c != NULL; c = c->next) {
-		for (i = 0; i < keys; i++)
-			if (strcmp(key[i].name, c->key) == 0)
-				break;
-		if (i == keys) {
-			near = text_nearest(c->key, names, keys);
-			return session_fail(r->crm, CRM_EDATA, "%s:%d:%d: no "
-			    "key '%s' here%s%s", r->map->name, c->key_line,
-			    c->key_column, c->key, near ? "; did you mean " :
-			    "", near ? near : "");
-		}
-		if ((rc = key[i].take(r, c, (char *)to + key[i].at)) < 0)
-			return rc;
-	}
-	return 0;
-}
-
-#define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
-#define TEXT(n)		if ((n)->kind != YAML_TEXT)			\
-				return bad(r, n, "a text is wanted here")
-
-static int
-take_text(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
-	*(const char **)to = n->text;
-	return 0;
-}
-
-static int
-take_mark(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
-	if (strcmp(n->text, "tab") != 0 && strlen(n->text) != 1)
-		return bad(r, n, "one character is wanted here");
-	*(char *)to = n->text[1] == '\0' ? n->text[0] : '\t';
-	return 0;
-}
-
-static int
-take_yes(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
-	*(int *)to = strcmp(n->text, "yes") == 0;
-	return *(int *)to || strcmp(n->text, "no") == 0 ? 0 :
-	    bad(r, n, "yes or no is wanted here");
-}
-
-static int
-take_keep(struct reader *r, const struct yaml_node *n, void *to)
-{
-	TEXT(n);
+	MAP_TEXT(r, n);
 	*(int *)to = strcmp(n->text, "keep") == 0;
 	return *(int *)to || strcmp(n->text, "refuse") == 0 ? 0 :
-	    bad(r, n, "keep or refuse is wanted here");
+	    map_bad(r, n, "keep or refuse is wanted here");
 }
 
 static int
-take_pairs(struct reader *r, const struct yaml_node *n, void *into)
+take_anonymous(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	struct map_pair *p, **to = into;
-	const struct yaml_node *c;
+	int keep = 0, rc = take_keep(r, n, &keep);
 
-	if (n->kind != YAML_MAP)
-		return bad(r, n, "a mapping is wanted here");
-	for (c = n->child; c != NULL; c = c->next) {
-		TEXT(c);
-		if ((p = arena_alloc(&r->map->memory, sizeof(*p))) == NULL)
-			return session_nomem(r->crm);
-		p->from = c->key;
-		p->to = c->text;
-		*to = p;
-		to = &p->next;
-	}
+	*(enum map_anonymous *)to = keep ? ANONYMOUS_KEEP : ANONYMOUS_REFUSE;
+	return rc;
+}
+
+/* ignore, tell, or a field that takes them; refuse is NULL. */
+static int
+take_rest(struct map_reader *r, const struct yaml_node *n, void *to)
+{
+	MAP_TEXT(r, n);
+	*(const char **)to = strcmp(n->text, "refuse") == 0 ? NULL : n->text;
 	return 0;
 }
 
 static int
-take_flag(struct reader *r, const struct yaml_node *n, void *to)
+take_repeated(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	static const struct { const char *name; unsigned flag; } flags[] = {
-		{ "parentheses", DECIMAL_PAREN }, { "sign", DECIMAL_SIGN },
-		{ "suffix", DECIMAL_SUFFIX }, { "round", DECIMAL_ROUND },
+	static const struct { const char *name; enum repeated is; } all[] = {
+		{ "update", REPEATED_UPDATE }, { "refuse", REPEATED_REFUSE },
+		{ "another", REPEATED_ANOTHER },
 	};
-	unsigned *all = to;
 	size_t i;
 
-	TEXT(n);
-	for (i = 0; i < COUNT(flags); i++)
-		if (strcmp(flags[i].name, n->key) == 0 &&
-		    strcmp(n->text, "yes") == 0)
-			*all |= flags[i].flag;
-	return 0;
+	MAP_TEXT(r, n);
+	for (i = 0; i < MAP_COUNT(all); i++)
+		if (strcmp(n->text, all[i].name) == 0) {
+			*(enum repeated *)to = all[i].is;
+			return 0;
+		}
+	return map_bad(r, n, "update, refuse or another is wanted here");
 }
 
-#define COLUMN(member)	offsetof(struct map_column, member)
-
-static const struct key column_keys[] = {
-	{ "field", take_text, COLUMN(field) },
-	{ "date", take_text, COLUMN(date) },
-	{ "decimal", take_mark, COLUMN(number.decimal_mark) },
-	{ "group", take_mark, COLUMN(number.group_mark) },
-	{ "parentheses", take_flag, COLUMN(number.flags) },
-	{ "sign", take_flag, COLUMN(number.flags) },
-	{ "suffix", take_flag, COLUMN(number.flags) },
-	{ "round", take_flag, COLUMN(number.flags) },
-	{ "values", take_pairs, COLUMN(values) },
-};
-
 static int
-take_column(struct reader *r, const char *name, const struct yaml_node *n)
+take_key(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	struct map_column *c, **end = &r->map->columns;
-
-	if ((c = arena_alloc(&r->map->memory, sizeof(*c))) == NULL)
-		return session_nomem(r->crm);
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = c;
-	c->column = name;
-	if (n->kind == YAML_TEXT) {
-		c->field = n->text;
-		return 0;
-	}
-	if (take_keys(r, n, column_keys, COUNT(column_keys), c) < 0)
-		return CRM_EDATA;
-	return c->field != NULL ? 0 : bad(r, n, "field: is missing");
+	if (n->children > MAP_KEYS)
+		return map_bad(r, n, "four fields at most");
+	return map_take_texts(r, n, to);
 }
 
-/* A column may go into several fields: a list of them. */
+/* A set of columns, or a list of sets. */
 static int
-map_columns(struct reader *r, const struct yaml_node *n, void *to)
+take_recognise(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	const struct yaml_node *c, *one;
+	const struct yaml_node *c = n->child;
+	const char ***list = arena_alloc(&r->map->memory, (n->children + 2) *
+	    sizeof(*list));
+	size_t i = 0;
 	int rc = 0;
 
-	(void)to;
-	if (n->kind != YAML_MAP)
-		return bad(r, n, "a mapping is wanted here");
-	for (c = n->child; c != NULL && rc == 0; c = c->next) {
-		if (c->kind != YAML_LIST)
-			rc = take_column(r, c->key, c);
-		else
-			for (one = c->child; one != NULL && rc == 0;
-			    one = one->next)
-				rc = take_column(r, c->key, one);
-	}
+	if (list == NULL)
+		return session_nomem(r->crm);
+	if (c == NULL || c->kind != YAML_LIST)
+		rc = map_take_texts(r, n, &list[0]);
+	else
+		for (; c != NULL && rc == 0; c = c->next)
+			rc = map_take_texts(r, c, &list[i++]);
+	*(const char ****)to = list;
 	return rc;
 }
 
 static int
-map_create(struct reader *r, const struct yaml_node *n, void *to)
+take_like(struct map_reader *r, const struct yaml_node *n, void *to)
 {
-	const struct yaml_node *c;
-	size_t i = 0;
+	struct import_map **like = to;
 
-	(void)to;
-	if (n->kind != YAML_LIST)
-		return bad(r, n, "a list of entities is wanted here");
-	r->map->create = arena_alloc(&r->map->memory,
-	    (n->children + 1) * sizeof(*r->map->create));
-	if (r->map->create == NULL)
+	MAP_TEXT(r, n);
+	if (r->depth == LIKE_DEPTH)
+		return map_bad(r, n, "maps build on each other too deep");
+	if ((*like = malloc(sizeof(**like))) == NULL)
 		return session_nomem(r->crm);
-	for (c = n->child; c != NULL; c = c->next) {
-		TEXT(c);
-		r->map->create[i++] = c->text;
-	}
-	return 0;
-}
-
-static int
-map_anonymous(struct reader *r, const struct yaml_node *n, void *to)
-{
-	(void)to;
-	TEXT(n);
-	if (strcmp(n->text, "keep") == 0)
-		r->map->anonymous = ANONYMOUS_KEEP;
-	else if (strcmp(n->text, "refuse") == 0)
-		r->map->anonymous = ANONYMOUS_REFUSE;
-	else
-		return bad(r, n, "keep or refuse is wanted here");
-	return 0;
-}
-
-static int
-map_rest(struct reader *r, const struct yaml_node *n, void *to)
-{
-	(void)to;
-	TEXT(n);
-	r->map->ignore_rest = strcmp(n->text, "ignore") == 0;
-	return r->map->ignore_rest || strcmp(n->text, "refuse") == 0 ? 0 :
-	    bad(r, n, "ignore or refuse is wanted here");
-}
-
-static int
-route_negate(struct reader *r, const struct yaml_node *n, void *to)
-{
-	struct map_route *route = to;
-	const struct yaml_node *c;
-	size_t i = 0;
-
-	if (n->kind != YAML_LIST || n->children > COUNT(route->negate))
-		return bad(r, n, "a short list of fields is wanted here");
-	for (c = n->child; c != NULL; c = c->next) {
-		TEXT(c);
-		route->negate[i++] = c->text;
-	}
-	return 0;
-}
-
-#define ROUTE(member)	offsetof(struct map_route, member)
-
-static const struct key route_keys[] = {
-	{ "column", take_text, ROUTE(column) },
-	{ "starts", take_text, ROUTE(starts) },
-	{ "equals", take_text, ROUTE(equals) },
-	{ "to", take_text, ROUTE(to) },
-	{ "skip", take_yes, ROUTE(skip) },
-	{ "negate", route_negate, 0 },
-};
-
-static int
-map_routes(struct reader *r, const struct yaml_node *n, void *to)
-{
-	struct map_route *route, **end = &r->map->routes;
-	const struct yaml_node *c;
-	int rc;
-
-	(void)to;
-	if (n->kind != YAML_LIST)
-		return bad(r, n, "a list of routes is wanted here");
-	for (c = n->child; c != NULL; c = c->next) {
-		route = arena_alloc(&r->map->memory, sizeof(*route));
-		if (route == NULL)
-			return session_nomem(r->crm);
-		if ((rc = take_keys(r, c, route_keys, COUNT(route_keys),
-		    route)) < 0)
-			return rc;
-		if (route->column == NULL || (!route->starts &&
-		    !route->equals) || (!route->to && !route->skip))
-			return bad(r, c, "a route needs column, starts or "
-			    "equals, and to or skip");
-		*end = route;
-		end = &route->next;
-	}
-	return 0;
+	return read_map(r->crm, *like, n->text, r->depth + 1);
 }
 
 #define MAP(member)	offsetof(struct import_map, member)
 
-static const struct key map_keys[] = {
-	{ "columns", map_columns, 0 },
-	{ "constants", take_pairs, MAP(constants) },
-	{ "create", map_create, 0 },
-	{ "anonymous", map_anonymous, 0 },
+static const struct map_key map_keys[] = {
+	{ "title", map_take_text, MAP(title) },
+	{ "like", take_like, MAP(like) },
+	{ "entity", map_take_texts, MAP(entity) },
+	{ "recognise", take_recognise, MAP(recognise) },
+	{ "header", map_take_text, MAP(header) },
+	{ "columns", map_take_columns, MAP(columns) },
+	{ "fields", map_take_fields, MAP(columns) },
+	{ "constants", map_take_pairs, MAP(constants) },
+	{ "create", map_take_texts, MAP(create) },
+	{ "anonymous", take_anonymous, MAP(anonymous) },
 	{ "negative", take_keep, MAP(keep_negative) },
-	{ "routes", map_routes, 0 },
-	{ "delimiter", take_mark, MAP(delimiter) },
-	{ "encoding", take_text, MAP(encoding) },
-	{ "source", take_text, MAP(source) },
-	{ "key", take_text, MAP(key) },
-	{ "excel_safe", take_yes, MAP(excel_safe) },
-	{ "rest", map_rest, 0 },
+	{ "routes", map_take_routes, MAP(routes) },
+	{ "skip", map_take_skips, MAP(skips) },
+	{ "children", map_take_children, MAP(children) },
+	{ "delimiter", map_take_mark, MAP(delimiter) },
+	{ "encoding", map_take_text, MAP(encoding) },
+	{ "source", map_take_text, MAP(source) },
+	{ "key", take_key, MAP(key) },
+	{ "excel_safe", map_take_yes, MAP(excel_safe) },
+	{ "repeated", take_repeated, MAP(repeated) },
+	{ "rest", take_rest, MAP(rest) },
 };
 
 static int
@@ -328,43 +147,109 @@ read_file(struct crm *c, const char *path, struct str *out)
 	return 1;
 }
 
+const char *
+import_map_built_in(size_t i, size_t *len)
+{
+	static const char room[] = "map/", end[] = ".yaml";
+	const char *name = embed_files[i].name;
+	size_t n = strlen(name);
+
+	if (strncmp(name, room, sizeof(room) - 1) != 0 || n < sizeof(room) +
+	    sizeof(end) || strcmp(name + n - (sizeof(end) - 1), end) != 0)
+		return NULL;
+	*len = n - (sizeof(room) - 1) - (sizeof(end) - 1);
+	return name + sizeof(room) - 1;
+}
+
+static int
+unknown(struct crm *c, const char *said)
+{
+	const char *name, *near, *names[128] = { NULL };
+	struct str list = { 0 };
+	struct arena memory = { 0 };
+	size_t i, n, k = 0;
+
+	for (i = 0; embed_files[i].name != NULL && k < 128; i++)
+		if ((name = import_map_built_in(i, &n)) != NULL &&
+		    (names[k] = arena_dup(&memory, name, n)) != NULL) {
+			str_printf(&list, "%s%s", k ? ", " : "", names[k]);
+			k++;
+		}
+	near = text_nearest(said, names, k);
+	session_fail(c, CRM_EUSAGE, "map '%s': neither a file nor a map of the "
+	    "settings%s%s; there are also %s", said, near ? "; did you mean " :
+	    "", near ? near : "", list.failed || k == 0 ? "none" : list.p);
+	str_free(&list);
+	arena_free(&memory);
+	return CRM_EUSAGE;
+}
+
+/* One of the settings, or of those that come along. */
+static int
+find(struct map_reader *r, const char *name, const struct yaml_node **root)
+{
+	const struct embed_file *f;
+	struct str text = { 0 };
+	int rc = session_document(r->crm, NULL, &r->map->yaml);
+
+	if (rc < 0)
+		return rc;
+	*root = yaml_get(yaml_get(yaml_root(r->map->yaml), "maps"), name);
+	if (*root != NULL)
+		return 0;
+	str_printf(&text, "map/%s.yaml", name);
+	f = text.failed ? NULL : embed_find(text.p);
+	str_clear(&text);
+	if (f == NULL)
+		rc = unknown(r->crm, name);
+	else
+		str_add(&text, f->text, f->len);
+	yaml_close(r->map->yaml);
+	r->map->yaml = NULL;
+	if (rc == 0)
+		rc = text.failed ? session_nomem(r->crm) :
+		    session_yaml(r->crm, name, &text, &r->map->yaml);
+	str_free(&text);
+	if (rc == 0)
+		*root = yaml_root(r->map->yaml);
+	return rc;
+}
+
+static int
+read_map(struct crm *c, struct import_map *m, const char *name, int depth)
+{
+	struct map_reader r = { c, m, depth };
+	const struct yaml_node *root = NULL;
+	struct str text = { 0 };
+	int rc;
+
+	*m = (struct import_map){ 0 };
+	m->name = arena_strdup(&m->memory, name);
+	if (m->name == NULL)
+		return session_nomem(c);
+	rc = read_file(c, name, &text);
+	if (rc == 1 && (rc = session_yaml(c, name, &text, &m->yaml)) == 0)
+		root = yaml_root(m->yaml);
+	str_free(&text);
+	if (rc == 0 && root == NULL)
+		rc = find(&r, name, &root);
+	if (rc == 0)
+		rc = map_keys_take(&r, root, map_keys, MAP_COUNT(map_keys), m);
+	return rc < 0 ? rc : map_inherit(&r);
+}
+
 int
 import_map_read(struct crm *c, struct import_map *m, const char *name)
 {
-	struct reader r = { c, m };
-	struct yaml_problem problem;
-	struct str text = { 0 }, key = { 0 };
-	int rc;
-
-	*m = (struct import_map){ .name = name };
-	if ((rc = read_file(c, name, &text)) < 0)
-		return rc;
-	if (rc == 0) {
-		str_printf(&key, "map.%s", name);
-		rc = session_setting(c, key.p ? key.p : "", &text);
-		str_free(&key);
-		if (rc < 0)
-			return rc;
-	}
-	if (text.n == 0) {
-		str_free(&text);
-		return session_fail(c, CRM_EUSAGE, "map '%s': neither a file "
-		    "nor a map of the settings", name);
-	}
-	rc = yaml_read(&m->yaml, text.p, text.n, &problem);
-	str_free(&text);
-	if (rc == -1)
-		return session_fail(c, CRM_EDATA, "%s:%d:%d: %s", name,
-		    problem.line, problem.column, problem.why);
-	if (rc < 0)
-		return session_nomem(c);
-	return take_keys(&r, yaml_root(m->yaml), map_keys, COUNT(map_keys),
-	    m);
+	return read_map(c, m, name, 0);
 }
 
 void
 import_map_free(struct import_map *m)
 {
+	if (m->like != NULL)
+		import_map_free(m->like);
+	free(m->like);
 	yaml_close(m->yaml);
 	arena_free(&m->memory);
 	*m = (struct import_map){ 0 };

@@ -1,6 +1,6 @@
 /*
- * From columns to fields: by the map, else by the names and aliases that the
- * declarations give.
+ * What rows of one entity need: the fields that columns go to, and the
+ * map's constants.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -49,8 +49,8 @@ plan_places(struct plan *p)
 			p->subject = (int)t;
 }
 
-static int
-extra_target(struct import *im, struct plan *p, const char *name)
+int
+plan_extra_target(struct import *im, struct plan *p, const char *name)
 {
 	const char *dot = strchr(name, '.');
 	const struct entity *to;
@@ -80,7 +80,7 @@ plan_wire_target(struct import *im, struct plan *p, const char *name)
 	int t = -1;
 
 	if (strchr(name, '.') != NULL)
-		t = extra_target(im, p, name);
+		t = plan_extra_target(im, p, name);
 	else if ((f = entity_field(p->entity, name, strlen(name))) != NULL &&
 	    !(f->flags & FIELD_DERIVED))
 		t = plan_target(p, f, 0);
@@ -90,23 +90,9 @@ plan_wire_target(struct import *im, struct plan *p, const char *name)
 	return t < 0 ? plan_unknown_field(im, p, name) : t;
 }
 
-static int
-wire(struct import *im, struct plan *p, size_t column, int target)
-{
-	struct wire *w = arena_alloc(&im->memory, sizeof(*w));
-	struct wire **end = &p->wire[column];
-
-	if (w == NULL)
-		return session_nomem(im->crm);
-	while (*end != NULL)
-		end = &(*end)->next;
-	w->target = target;
-	*end = w;
-	return 0;
-}
-
-static void
-style_of(struct plan *p, int t, const char *column, const struct map_column *m)
+void
+plan_style(struct plan *p, int t, const char *column,
+    const struct map_column *m)
 {
 	if (t >= TARGETS)
 		return;
@@ -115,103 +101,8 @@ style_of(struct plan *p, int t, const char *column, const struct map_column *m)
 	p->style[t].number = m->number.decimal_mark ||
 	    m->number.group_mark || m->number.flags ? &m->number : NULL;
 	p->style[t].values = m->values;
-}
-
-/* 1: the map speaks of the column; 0: it does not. */
-static int
-wire_mapped(struct import *im, struct plan *p, size_t column)
-{
-	const char *name = im->source.column[column];
-	const struct map_column *m;
-	int t, rc, said = 0;
-
-	for (m = im->map.columns; m != NULL; m = m->next) {
-		if (strcmp(m->column, name) != 0)
-			continue;
-		said = 1;
-		if (strcmp(m->field, "-") == 0)
-			continue;
-		if (p->route != NULL && p->entity->shape == SHAPE_EVENT &&
-		    strchr(m->field, '.') == NULL && entity_field(p->entity,
-		    m->field, strlen(m->field)) == NULL && (p->line == NULL ||
-		    entity_field(p->line, m->field, strlen(m->field)) == NULL))
-			continue;	/* the other entity's field */
-		if ((t = plan_wire_target(im, p, m->field)) < 0)
-			return t;
-		style_of(p, t, name, m);
-		if ((rc = wire(im, p, column, t)) < 0)
-			return rc;
-	}
-	return said || im->map.ignore_rest;
-}
-
-/* The earlier column that goes into the target already, or NULL. */
-static const char *
-wired_before(const struct import *im, const struct plan *p, size_t column,
-    int target)
-{
-	const struct wire *w;
-	size_t i;
-
-	for (i = 0; i < column; i++)
-		for (w = p->wire[i]; w != NULL; w = w->next)
-			if (w->target == target)
-				return im->source.column[i];
-	return NULL;
-}
-
-/*
- * What else a record is found by: its id in another system, source:NAME, and
- * a key it once had, former_key. Of several, the second is NAME#2.
- */
-static const struct field *
-identity_header(struct import *im, struct plan *p, const char *name)
-{
-	struct field *f;
-
-	if (p->entity->shape != SHAPE_RECORD || (strncmp(name, "source:", 7) !=
-	    0 && strncmp(name, "former_key", 10) != 0))
-		return NULL;
-	if ((f = arena_alloc(&im->memory, sizeof(*f))) == NULL)
-		return NULL;
-	*f = field_key;
-	f->flags = 0;
-	f->name = name[0] == 's' ? identity_source : identity_former;
-	f->refers = name[0] != 's' ? NULL : arena_dup(&im->memory, name + 7,
-	    strcspn(name + 7, "#"));
-	return f;
-}
-
-static int
-wire_named(struct import *im, struct plan *p, size_t column)
-{
-	const char *name = im->source.column[column];
-	const struct field *f = entity_header(p->entity, name, strlen(name));
-	const char *other;
-	int t, line = 0;
-
-	if (f == NULL)
-		f = identity_header(im, p, name);
-	if (f == NULL && p->line != NULL) {
-		f = entity_header(p->line, name, strlen(name));
-		line = 1;
-	}
-	if (f == NULL && strchr(name, '.') != NULL) {
-		if ((t = extra_target(im, p, name)) >= 0)
-			return wire(im, p, column, t);
-	}
-	if (f == NULL || f == &field_key ? line : 0)
-		f = NULL;
-	if (f == NULL)
-		return 1;
-	if ((t = plan_target(p, f, line)) < 0)
-		return session_fail(im->crm, CRM_EDATA, "too many columns");
-	if ((other = wired_before(im, p, column, t)) != NULL)
-		return session_fail(im->crm, CRM_EDATA, "%s:%ld: the columns "
-		    "'%s' and '%s' both mean %s; a map says which",
-		    im->source.name, im->source.line, other, name, f->name);
-	p->style[t].column = name;
-	return wire(im, p, column, t);
+	p->style[t].by_name = m->by_name;
+	p->style[t].unread = m->unread != NULL;
 }
 
 /* Of a card there is always more than a CRM has fields for. */
@@ -286,8 +177,7 @@ plan_columns(struct import *im, struct plan *p)
 		p->wire[p->wired] = NULL;
 		if (s->column[p->wired][0] == '_')
 			continue;	/* a mended rejects file */
-		rc = wire_mapped(im, p, p->wired);
-		if (rc != 0 || (rc = wire_named(im, p, p->wired)) != 1)
+		if ((rc = wire_column(im, p, p->wired)) != 1)
 			continue;
 		if (s->cards != NULL)
 			leave_out(im, s->column[p->wired]);
@@ -303,7 +193,9 @@ plan_columns(struct import *im, struct plan *p)
 	str_free(&unknown);
 	plan_places(p);
 	find_number(im, p);
-	return rc < 0 ? rc : widen(im, p, targets, extras);
+	if (rc >= 0)
+		rc = widen(im, p, targets, extras);
+	return rc < 0 ? rc : children_columns(im, p);
 }
 
 static int
@@ -315,6 +207,8 @@ constant(struct import *im, struct plan *p, const char *field,
 
 	if (t < 0 || t >= TARGETS)
 		return t < 0 ? t : plan_unknown_field(im, p, field);
+	if (p->constant[t].kind != VALUE_NULL)
+		return 0;	/* the first that names it counts */
 	if (type_read(&p->constant[t], &im->memory, p->target[t], &im->env,
 	    text, strlen(text), &why) < 0)
 		return session_fail(im->crm, CRM_EDATA, "%s: %s: %s: '%s'",
@@ -331,8 +225,10 @@ plan_constants(struct import *im, struct plan *p, const struct kind *kind)
 
 	if (kind != NULL && strcmp(kind->name, kind->entity) != 0)
 		rc = constant(im, p, "kind", kind->name);
-	for (c = im->map.constants; c != NULL && rc == 0; c = c->next)
-		rc = constant(im, p, c->from, c->to);
+	for (c = p->child ? p->child->constants : im->map.constants;
+	    c != NULL && rc == 0; c = c->next)
+		if (!import_elsewhere(im, p, c->from))
+			rc = constant(im, p, c->from, c->to);
 	for (i = 0; p->route != NULL && i < 8 && rc == 0 &&
 	    p->route->negate[i] != NULL; i++) {
 		t = plan_wire_target(im, p, p->route->negate[i]);
@@ -344,33 +240,86 @@ plan_constants(struct import *im, struct plan *p, const struct kind *kind)
 	return rc;
 }
 
+void
+plan_end(struct plan *p)
+{
+	struct plan *c;
+
+	for (c = p->children; c != NULL; c = c->next)
+		plan_end(c);
+	free(p->row);
+	free(p->raw);
+	free(p->of);
+	free(p->wire);
+	str_free(&p->last_number);
+	map_free(&p->made);
+}
+
 struct plan *
-plan_new(struct import *im, const char *name, const struct map_route *route)
+plan_begin(struct import *im, const struct entity *e, const struct kind *kind,
+    const struct map_route *route, const struct map_child *child)
 {
 	struct plan *p = arena_alloc(&im->memory, sizeof(*p));
-	const struct kind *kind;
 
 	if (p == NULL) {
 		session_nomem(im->crm);
 		return NULL;
 	}
-	p->entity = session_entity(im->crm, name, &kind);
-	if (p->entity == NULL)
-		return NULL;
-	p->line = catalog_lines(&im->crm->catalog, p->entity);
+	p->entity = e;
+	p->line = catalog_lines(&im->crm->catalog, e);
 	p->route = route;
+	p->child = child;
+	p->columns = child ? child->columns : im->map.columns;
 	p->number = p->currency = p->customer = p->part = p->one = -1;
-	p->subject = -1;
+	p->subject = p->collects = -1;
 	p->cap = CHUNK;
 	p->row = malloc(CHUNK * sizeof(*p->row));
 	p->raw = calloc(CHUNK, sizeof(*p->raw));
-	if (p->row == NULL || p->raw == NULL) {
+	p->of = child ? malloc(CHUNK * sizeof(*p->of)) : NULL;
+	if (p->row == NULL || p->raw == NULL || (child && p->of == NULL)) {
 		session_nomem(im->crm);
-		free(p->row);
-		free(p->raw);
+		plan_end(p);
 		return NULL;
 	}
+	if (plan_constants(im, p, kind) < 0 || recipes_make(im, p) < 0) {
+		plan_end(p);
+		return NULL;
+	}
+	return p;
+}
+
+/* An event of very many lines is kept together. */
+int
+plan_room(struct import *im, struct plan *p)
+{
+	void *row, *raw, *of = NULL;
+
+	if (p->rows < p->cap)
+		return 0;
+	if ((row = realloc(p->row, 2 * p->cap * sizeof(*p->row))) != NULL)
+		p->row = row;
+	if ((raw = realloc(p->raw, 2 * p->cap * sizeof(*p->raw))) != NULL)
+		p->raw = raw;
+	if (p->of != NULL && (of = realloc(p->of, 2 * p->cap *
+	    sizeof(*p->of))) != NULL)
+		p->of = of;
+	if (row == NULL || raw == NULL || (p->of != NULL && of == NULL))
+		return session_nomem(im->crm);
+	p->cap *= 2;
+	return 0;
+}
+
+struct plan *
+plan_new(struct import *im, const char *name, const struct map_route *route)
+{
+	const struct kind *kind;
+	const struct entity *e = session_entity(im->crm, name, &kind);
+	struct plan *p = e == NULL ? NULL :
+	    plan_begin(im, e, kind, route, NULL);
+
+	if (p == NULL)
+		return NULL;
 	p->next = im->plan;
 	im->plan = p;
-	return plan_constants(im, p, kind) < 0 ? NULL : p;
+	return route == NULL && children_make(im, p) < 0 ? NULL : p;
 }

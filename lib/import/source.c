@@ -5,12 +5,15 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "import/card.h"
 #include "import/encoding.h"
 #include "text/text.h"
 #include "vcard/vcard.h"
+
+enum { PREAMBLE = 100 };	/* rows before the header line */
 
 static ssize_t
 read_fd(void *arg, char *p, size_t n)
@@ -22,37 +25,6 @@ read_fd(void *arg, char *p, size_t n)
 		got = read(s->fd, p, n);
 	while (got == -1 && errno == EINTR);
 	return got;
-}
-
-/* What cannot be read twice is copied to a file that has no name. */
-static int
-spool(struct source *s)
-{
-	char buf[65536];
-	struct str name = { 0 };
-	ssize_t n = 0;
-	int fd = -1;
-
-	str_printf(&name, "%s-XXXXXX", store_path(s->crm->store));
-	if (!name.failed && (fd = mkstemp(name.p)) != -1) {
-		unlink(name.p);
-		fcntl(fd, F_SETFD, FD_CLOEXEC);
-	}
-	str_free(&name);
-	while (fd != -1 && (n = read_fd(s, buf, sizeof(buf))) > 0)
-		if (write(fd, buf, (size_t)n) != n)
-			break;
-	if (fd == -1 || n != 0) {
-		if (fd != -1)
-			close(fd);
-		return session_fail(s->crm, CRM_EIO, "%s: could not be kept "
-		    "for reading: %s", s->name, strerror(errno));
-	}
-	if (s->own)
-		close(s->fd);
-	s->fd = fd;
-	s->own = 1;
-	return lseek(fd, 0, SEEK_SET) == -1 ? CRM_EIO : 0;
 }
 
 static int
@@ -72,7 +44,8 @@ open_fd(struct source *s)
 		return session_fail(s->crm, CRM_EIO, "%s: %s", path,
 		    strerror(errno));
 	if (lseek(s->fd, 0, SEEK_CUR) == -1)
-		return spool(s);
+		return session_fail(s->crm, CRM_EUSAGE, "%s: a pipe is read "
+		    "once, and this takes twice: a file is wanted", s->name);
 	return 0;
 }
 
@@ -169,6 +142,18 @@ source_column(const struct source *s, const char *name)
 	return at == NULL ? -1 : (int)*at;
 }
 
+int
+source_like(const struct source *s, const char *name)
+{
+	size_t i;
+	int at = source_column(s, name);
+
+	for (i = 0; at < 0 && i < s->columns; i++)
+		if (strcasecmp(s->column[i], name) == 0)
+			at = (int)i;
+	return at;
+}
+
 static int
 reading_failed(struct source *s, int rc)
 {
@@ -193,10 +178,15 @@ static int
 read_header(struct source *s)
 {
 	size_t i;
-	int rc = csv_next(s->csv, &s->row);
+	int rc = csv_next(s->csv, &s->row), passed;
 
+	for (passed = 0; rc == 1 && s->is_header != NULL &&
+	    !s->is_header(s->is_header_arg, &s->row); passed++)
+		rc = passed == PREAMBLE ? 0 : csv_next(s->csv, &s->row);
 	if (rc == 0)
-		return 0;
+		return s->is_header == NULL ? 0 : session_fail(s->crm,
+		    CRM_EDATA, "%s: no header line that the map knows, to line "
+		    "%ld", s->name, s->line);
 	if (rc == -1) {
 		const char *why = csv_why(s);
 
@@ -235,7 +225,9 @@ source_open(struct source *s, struct crm *c, const struct crm_input *input)
 {
 	int rc;
 
-	*s = (struct source){ .crm = c, .input = input, .fd = -1 };
+	s->crm = c;
+	s->input = input;
+	s->fd = -1;
 	if ((rc = open_fd(s)) < 0 || (rc = open_reader(s)) < 0)
 		return rc;
 	if (!s->json && !s->cards && (rc = read_header(s)) == 0)

@@ -27,6 +27,9 @@ struct source {
 	struct vcard_reader *cards;	/* NULL: no vCards */
 	int		 unversioned;	/* that was told */
 	int		 excel_safe;	/* cells have a ' before a formula */
+	/* Is the row the header line? NULL: the first is. */
+	int	       (*is_header)(void *, const struct csv_row *);
+	void		*is_header_arg;
 	const struct charset *set;	/* what the bytes are in */
 	size_t		 mark;		/* bytes of its mark in front */
 	size_t		 skip;		/* bytes of one that is false */
@@ -51,13 +54,15 @@ struct source {
 	struct str	 header_raw;
 };
 
+/* Zeroed before, but for is_header. */
 int	 source_open(struct source *, struct crm *, const struct crm_input *);
 /* From the start again. */
 int	 source_rewind(struct source *);
 /* 1 row; 0 end; -1 bad row (line, why); below: a status with a sentence. */
 int	 source_next(struct source *);
 void	 source_close(struct source *);
-/* The column of that name, or -1. */
+/* The column of that name, or -1; the same in upper or lower case. */
 int	 source_column(const struct source *, const char *);
+int	 source_like(const struct source *, const char *);
 
 #endif
