@@ -81,30 +81,42 @@ simple(struct table *t, struct str *sql, const char *name, const char *column)
 	return 0;
 }
 
-/* The nth identity of that kind and system of each record, as a column. */
-static int
-identity_add(struct table *t, struct str *sql, int kind,
-    const struct value *source, int64_t nth)
+/* The name of the column: source:shop, email#2; the later ones numbered. */
+static char *
+identity_name(struct table *t, int kind, const struct value *source,
+    int64_t nth)
 {
 	struct str name = { 0 };
-	int skip = source->kind == VALUE_TEXT ? (int)source->n + 2 : 1;
-	const char *copy;
+	char *copy;
 
-	if (kind == IDENTITY_FORMER)
-		str_puts(&name, "former_key");
-	else {
+	nth += kind == IDENTITY_EMAIL || kind == IDENTITY_PHONE;
+	if (kind == IDENTITY_SOURCE) {
 		str_puts(&name, "source:");
 		str_add(&name, source->p, source->n);
-	}
+	} else
+		str_puts(&name, kind == IDENTITY_FORMER ? "former_key" :
+		    kind == IDENTITY_EMAIL ? "email" : "phone");
 	if (nth > 0)
 		str_printf(&name, "#%lld", (long long)nth + 1);
 	copy = name.failed ? NULL : arena_dup(&t->memory, name.p, name.n);
 	str_free(&name);
-	if (copy == NULL || part_add(t, copy, NULL, 0) == NULL)
+	return copy;
+}
+
+/* The nth identity of that kind and system of each record, as a column. */
+static int
+identity_add(struct table *t, struct str *sql, int kind,
+    const struct value *source, const char *own, int64_t nth)
+{
+	int skip = source->kind == VALUE_TEXT ? (int)source->n + 2 : 1;
+	const char *name = identity_name(t, kind, source, nth);
+
+	if (name == NULL || part_add(t, name, NULL, 0) == NULL)
 		return session_nomem(t->crm);
 	str_printf(sql, ",(SELECT CAST(substr(CAST(i.value AS BLOB),%d)AS "
 	    "TEXT)FROM identity i WHERE i.id=t.id AND i.entity=%d AND "
-	    "i.rank IS NOT NULL AND i.kind=%d", skip, t->entity->code, kind);
+	    "i.rank IS NOT NULL AND i.kind=%d%s", skip, t->entity->code, kind,
+	    own);
 	if (source->kind == VALUE_TEXT) {
 		str_puts(sql, " AND i.source=");
 		sql_literal(sql, source->p, source->n);
@@ -114,31 +126,88 @@ identity_add(struct table *t, struct str *sql, int kind,
 	return 0;
 }
 
-/* What records are found by beside key, e-mail and telephone. */
+/* All identities of one kind; own leaves out what the record's fields are. */
 static int
-identities(struct table *t, struct str *sql)
+identities_of(struct table *t, struct str *sql, int kind, const char *own)
 {
+	struct str ask = { 0 };
 	struct stmt *stmt;
 	struct value source;
 	int64_t nth;
-	int rc = store_prepare(t->crm->store, &stmt, "SELECT kind,source,"
-	    "max(n)FROM(SELECT kind,source,id,count(*)AS n FROM identity "
-	    "WHERE entity=?1 AND kind IN(2,5)GROUP BY kind,source,id)"
-	    "GROUP BY kind,source ORDER BY kind,source");
+	int rc;
 
+	str_printf(&ask, "SELECT source,max(n)FROM(SELECT i.source,i.id,"
+	    "count(*)AS n FROM identity i JOIN t_%s t ON t.id=i.id WHERE "
+	    "i.entity=%d AND i.kind=%d%s GROUP BY i.source,i.id)GROUP BY "
+	    "source ORDER BY source", t->entity->name, t->entity->code, kind,
+	    own);
+	rc = ask.failed ? CRM_ENOMEM :
+	    store_prepare(t->crm->store, &stmt, ask.p);
+	str_free(&ask);
 	if (rc < 0)
 		return session_store(t->crm, rc);
-	stmt_bind_int(stmt, 1, t->entity->code);
 	while ((rc = stmt_step(stmt)) == 1) {
-		source = stmt_cell(stmt, 1);
-		for (nth = 0; nth < stmt_int(stmt, 2) && rc >= 0; nth++)
-			rc = identity_add(t, sql, (int)stmt_int(stmt, 0),
-			    &source, nth);
+		source = stmt_cell(stmt, 0);
+		for (nth = 0; nth < stmt_int(stmt, 1) && rc >= 0; nth++)
+			rc = identity_add(t, sql, kind, &source, own, nth);
 		if (rc < 0)
 			break;
 	}
 	stmt_free(stmt);
 	return rc < 0 ? session_store(t->crm, rc) : 0;
+}
+
+/* E-mails and telephones beside those that are in the fields of the type. */
+static int
+further(struct table *t, struct str *sql, int kind, enum field_type type)
+{
+	const struct entity *e = t->entity;
+	struct str own = { 0 };
+	size_t i;
+	int rc;
+
+	for (i = 0; i < e->fields; i++)
+		if (e->field[i].type == type &&
+		    !(e->field[i].flags & (FIELD_DERIVED | FIELD_CUSTOM))) {
+			str_puts(&own, " AND i.value IS NOT t.");
+			sql_name(&own, e->field[i].name);
+		}
+	rc = own.failed ? session_nomem(t->crm) : own.n == 0 ? 0 :
+	    identities_of(t, sql, kind, own.p);
+	str_free(&own);
+	return rc;
+}
+
+/* What records are found by beside key, e-mail and telephone. */
+static int
+identities(struct table *t, struct str *sql)
+{
+	int rc = identities_of(t, sql, IDENTITY_FORMER, "");
+
+	if (rc == 0)
+		rc = identities_of(t, sql, IDENTITY_SOURCE, "");
+	if (rc == 0)
+		rc = further(t, sql, IDENTITY_EMAIL, TYPE_EMAIL);
+	return rc < 0 ? rc : further(t, sql, IDENTITY_PHONE, TYPE_PHONE);
+}
+
+/* Which are archived, where some are. */
+static int
+archived(struct table *t, struct str *sql)
+{
+	struct str ask = { 0 };
+	int64_t any = 0;
+	int rc;
+
+	str_printf(&ask, "SELECT EXISTS(SELECT 1 FROM t_%s WHERE archived_op "
+	    "IS NOT NULL)", t->entity->name);
+	rc = ask.failed ? CRM_ENOMEM :
+	    store_number(t->crm->store, &any, ask.p);
+	str_free(&ask);
+	if (rc < 0)
+		return session_store(t->crm, rc);
+	return !any ? 0 : simple(t, sql, "archived",
+	    "CASE WHEN t.archived_op IS NOT NULL THEN 'yes' END");
 }
 
 static int
@@ -184,7 +253,8 @@ table_parts(struct table *t, struct str *sql)
 		rc = field_add(t, sql, &e->field[i], 0);
 	for (i = 0; t->line != NULL && i < t->line->fields && rc == 0; i++)
 		rc = field_add(t, sql, &t->line->field[i], 1);
-	if (rc == 0 && e->shape == SHAPE_RECORD)
-		rc = identities(t, sql);
+	if (rc == 0 && e->shape == SHAPE_RECORD &&
+	    (rc = identities(t, sql)) == 0)
+		rc = archived(t, sql);
 	return rc;
 }
