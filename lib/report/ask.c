@@ -77,11 +77,11 @@ static int
 read_period(struct ask *a)
 {
 	const struct crm_report *how = a->how;
+	int ahead = (a->report.takes & TAKES_AHEAD) != 0, rc = 0;
 	struct when w;
-	int rc = 0;
 
 	a->from = DAY_MIN;
-	a->to = a->crm->as_of;
+	a->to = ahead ? DAY_MAX : a->crm->as_of;
 	if (how->period != NULL && (how->from != NULL || how->to != NULL))
 		return session_fail(a->crm, CRM_EUSAGE,
 		    "--period goes with neither --from nor --to");
@@ -100,7 +100,7 @@ read_period(struct ask *a)
 	    how->to != NULL)
 		return session_fail(a->crm, CRM_EUSAGE,
 		    "--from is later than --to");
-	if (a->to > a->crm->as_of)
+	if (a->to > a->crm->as_of && !ahead)
 		a->to = a->crm->as_of;
 	a->period = how->period || how->from || how->to;
 	return rc;

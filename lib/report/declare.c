@@ -115,13 +115,14 @@ static int
 read_takes(struct reading *in)
 {
 	static const char *const words[] = { "period", "by", "top", "refs",
-	    NULL };
+	    "ahead", NULL };
 	char *rest = in->part[0], *w;
 	int i;
 
 	while (*(w = word(&rest)) != '\0') {
 		if ((i = type_named_in(w, words)) < 0)
-			return wrong(in, "takes period, by, top, refs", w);
+			return wrong(in, "takes period, by, top, refs, "
+			    "ahead", w);
 		in->report->takes |= 1u << i;
 	}
 	return 0;

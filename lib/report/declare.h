@@ -14,7 +14,8 @@ enum report_type {
 };
 
 enum report_takes {
-	TAKES_PERIOD = 1, TAKES_BY = 2, TAKES_TOP = 4, TAKES_REFS = 8
+	TAKES_PERIOD = 1, TAKES_BY = 2, TAKES_TOP = 4, TAKES_REFS = 8,
+	TAKES_AHEAD = 16	/* a period that may lie ahead */
 };
 
 struct report_label { const char *en, *zh; };
