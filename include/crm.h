@@ -365,6 +365,14 @@ struct crm_score {
 int		 crm_score(struct crm *, struct crm_rows **,
 		    const struct crm_score *);
 
+/*
+ * Writes down how things stand today, between crm_begin() and crm_commit():
+ * "pipeline", the open deals; NULL: all there is. A second one of a day
+ * changes nothing. The rows: snapshot, rows, state. CRM_EUSAGE for no such.
+ */
+int		 crm_snapshot(struct crm *, struct crm_rows **,
+		    const char *what);
+
 /* One read-only statement over the public views. */
 int		 crm_sql(struct crm *, struct crm_rows **, const char *sql,
 		    double timeout);
