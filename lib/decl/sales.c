@@ -4,13 +4,10 @@
  */
 #include "decl/tables.h"
 
-/* What the settings say of the deal's stage. */
-#define STAGE(what)							\
-"(SELECT g." what " FROM s_stage g WHERE g.pipeline=t.pipeline"		\
-" AND g.name=t.stage)"
+/* g is what the settings say of the deal's stage. */
 #define CHANCE								\
-"CASE " STAGE("status") " WHEN 'won' THEN 10000 WHEN 'lost' THEN 0"	\
-" ELSE coalesce(t.probability," STAGE("probability") ") END"
+"CASE g.status WHEN 'won' THEN 10000 WHEN 'lost' THEN 0"		\
+" ELSE coalesce(t.probability,g.probability) END"
 
 #define DEAL_CUSTOMER							\
 { "customer", TYPE_REFERENCE, 0, "customer", 0, 1,			\
@@ -75,7 +72,7 @@ DEAL_OWNER,
   "Notes", "备注", "anything worth remembering", NULL },
 { "status", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Status", "状态",
   "open, won or lost: what its stage means",
-  "coalesce(" STAGE("status") ",'open')" },
+  "coalesce(g.status,'open')" },
 { "chance", TYPE_PERCENT, FIELD_DERIVED, NULL, 0, 1, "", "Chance", "有效赢率",
   "its own probability or the stage's; 100 when won, 0 when lost", CHANCE },
 { "weighted", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Weighted",

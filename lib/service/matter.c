@@ -196,7 +196,7 @@ read_steps(struct matters *m, struct matter *out)
 			more = arena_alloc(&m->memory, cap * sizeof(*more));
 			if (more == NULL)
 				return CRM_ENOMEM;
-			if (out->steps > 0)
+			if (all != NULL)
 				memcpy(more, all, out->steps * sizeof(*all));
 			all = more;
 		}

@@ -95,6 +95,34 @@ money(struct str *s, const struct entity *e, const struct field *f,
 	str_printf(s, "),1e2)AS %s_original", n);
 }
 
+/* What derived columns may read beside t, by the name they call it. */
+static const struct beside {
+	const char	*entity;
+	char		 name;
+	const char	*table;		/* NULL: the rollup */
+	const char	*on;
+	int		 alike;		/* has columns named like those of t */
+} besides[] = {
+	{ "customer", 'r', NULL, "r.customer=t.id", 0 },
+	{ "customer", 's', "score", "s.customer=t.id", 0 },
+	{ "deal", 'g', "s_stage", "g.pipeline=t.pipeline AND g.name=t.stage",
+	  1 },
+};
+enum { BESIDES = sizeof(besides) / sizeof(besides[0]) };
+
+/* Where a bare name would be one of several. */
+static int
+qualified(const struct entity *e)
+{
+	size_t i;
+
+	for (i = 0; i < BESIDES; i++)
+		if (besides[i].alike && strcmp(besides[i].entity,
+		    e->name) == 0)
+			return 1;
+	return e->shape == SHAPE_LINE;
+}
+
 /* What the table holds, or what is worked out. */
 static void
 kept(struct str *s, const struct catalog *cat, const struct entity *e,
@@ -107,7 +135,7 @@ kept(struct str *s, const struct catalog *cat, const struct entity *e,
 	} else if (f->type == TYPE_REFERENCE) {
 		reference(s, cat, f);
 	} else {
-		if (f->flags & FIELD_CUSTOM || e->shape == SHAPE_LINE)
+		if (f->flags & FIELD_CUSTOM || qualified(e))
 			str_puts(s, f->flags & FIELD_CUSTOM ? "x." : "t.");
 		sql_name(s, f->name);
 	}
@@ -196,16 +224,18 @@ head(struct str *s, const struct entity *e, const struct sql_money *m)
 static void
 from(struct str *s, const struct entity *e, const struct sql_view *how)
 {
+	const struct beside *b;
+
 	str_printf(s, " FROM t_%s t", e->name);
 	if (e->shape == SHAPE_LINE)
 		str_printf(s, " JOIN t_%s p ON p.id=parent", e->parent);
 	if (sql_view_reads(e, how, 'x'))
 		str_printf(s, " LEFT JOIN x_%s x ON x.id=t.id", e->name);
-	if (sql_view_reads(e, how, 'r'))
-		str_printf(s, " LEFT JOIN %s r ON r.customer=t.id",
-		    how->rollup);
-	if (sql_view_reads(e, how, 's'))
-		str_puts(s, " LEFT JOIN score s ON s.customer=t.id");
+	for (b = besides; b < besides + BESIDES; b++)
+		if (strcmp(b->entity, e->name) == 0 &&
+		    sql_view_reads(e, how, b->name))
+			str_printf(s, " LEFT JOIN %s %c ON %s", b->table ?
+			    b->table : how->rollup, b->name, b->on);
 }
 
 static void
