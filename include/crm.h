@@ -79,8 +79,9 @@ struct crm_how {
 
 /*
  * For a program of one thread in which nothing but this library uses SQLite:
- * SQLite then takes no locks and counts no memory, for as long as the process
- * lives. It comes before all else, or it is CRM_EUSAGE and changes nothing.
+ * SQLite then takes no locks, counts no memory and keeps small pieces of it for
+ * the next of their size, as long as the process lives. It comes before all
+ * else, or it is CRM_EUSAGE and changes nothing.
  */
 int		 crm_one_thread(void);
 int		 crm_new(struct crm **);

@@ -40,6 +40,7 @@ struct stmt {
 	struct store	*store;
 };
 
+int	 store_pool(void);		/* before SQLite is at work */
 int	 store_code(struct store *, int rc);	/* SQLite's code as ours */
 int	 ticket_take(struct store *);
 void	 ticket_give(struct store *);

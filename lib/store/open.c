@@ -235,9 +235,13 @@ store_new(const struct store_how *how)
 int
 store_one_thread(void)
 {
-	return sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK ||
-	    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ?
-	    CRM_EUSAGE : 0;
+	if (sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK ||
+	    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
+		return CRM_EUSAGE;
+#ifndef __SANITIZE_ADDRESS__	/* which is to see each piece */
+	store_pool();
+#endif
+	return 0;
 }
 
 int
