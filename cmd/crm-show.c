@@ -9,6 +9,7 @@
 struct show {
 	const char	*phone, *email;
 	long		 limit;
+	int		 clock, similar;
 };
 
 #define AT(member)	offsetof(struct show, member)
@@ -18,6 +19,10 @@ static const struct opt opts[] = {
 	  OPT_TEXT, AT(phone), 0 },
 	{ 0, "email", "address", "the customer who writes from there",
 	  OPT_TEXT, AT(email), 0 },
+	{ 0, "clock", NULL, "of cases: what was promised, and how time passed",
+	  OPT_FLAG, AT(clock), 0 },
+	{ 0, "similar", NULL, "of a case: others like it, and their remedies",
+	  OPT_FLAG, AT(similar), 0 },
 	{ 0, "limit", "n", "so many rows in each section (10)", OPT_COUNT,
 	  AT(limit), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
@@ -32,6 +37,8 @@ static const char *const forms[] = {
 static const char *const examples[] = {
 	"crm-show customer:ACME",
 	"crm-show --phone 13774496118",
+	"crm-show case:1 --clock",
+	"crm-show case:1 --similar",
 	NULL
 };
 
@@ -44,6 +51,8 @@ gather(struct run *run)
 	const char *found = how->phone != NULL ? how->phone : how->email;
 	int status;
 
+	if (how->clock && how->similar)
+		return talk_usage("one of --clock and --similar");
 	if (found == NULL)
 		return input_refs(run, NULL, 0);
 	if (run->operands > 0 || (how->phone != NULL && how->email != NULL))
@@ -60,6 +69,11 @@ show(struct run *run)
 	long n;
 	int status;
 
+	if (how->clock)
+		return crm_case_clock(run->crm, &run->rows, run->refs);
+	if (how->similar)
+		return crm_case_similar(run->crm, &run->rows, run->refs,
+		    how->limit);
 	status = crm_show(run->crm, &page, run->refs, how->limit);
 	if (status == CRM_OK) {
 		n = crm_page_print(run->crm, page, stdout, &run->print);

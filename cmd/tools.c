@@ -20,6 +20,7 @@ const struct tool tools[] = {
 	{ "crm-set", "change fields of the records given" },
 	{ "crm-find", "select records" },
 	{ "crm-show", "everything about one record on one page" },
+	{ "crm-due", "what to do today, and whom to think of" },
 	{ "crm-segment", "who: list segments, print their members" },
 	{ "crm-score", "numbers for each customer: RFM, value class" },
 	{ "crm-report", "how it is going: one report in any form" },

@@ -321,6 +321,36 @@ int		 crm_page_save(struct crm *, struct crm_page *,
 int		 crm_page_status(const struct crm_page *);
 void		 crm_page_free(struct crm_page *);
 
+/*
+ * The clocks of cases: for each promise a row with what became of it, then a
+ * row for each stretch in which the clock ran or stood: ref, promise, from, to
+ * (the store's time), counted, total, what.
+ */
+int		 crm_case_clock(struct crm *, struct crm_rows **,
+		    const struct crm_refs *);
+/*
+ * Other cases with words of this one, those that were remedied first: ref,
+ * kind, subject, product, cause, remedy, opened. CRM_NONE: it has no words.
+ */
+int		 crm_case_similar(struct crm *, struct crm_rows **,
+		    const struct crm_refs *, long limit);
+
+/*
+ * What to do: promises about to run out, appointments, tasks, call-backs,
+ * birthdays, anniversaries, refills, stale deals, customers to get in touch
+ * with, holidays; see crm-due(1). The rows: ref, what, label, day, time (the
+ * store's), place, detail, owner. As a calendar (RFC 5545), how many items.
+ */
+struct crm_due {
+	const char	*staff;		/* a reference, "me"; NULL: all */
+	const char	*on;		/* that day; NULL: the as-of day */
+	long		 ahead;		/* days; <0: as the settings say */
+};
+int		 crm_due(struct crm *, struct crm_rows **,
+		    const struct crm_due *);
+long		 crm_due_calendar(struct crm *, FILE *,
+		    const struct crm_due *);
+
 struct crm_segment {
 	const char	*name;		/* NULL: list them with counts */
 	const char	*file;		/* definitions beside the settings */

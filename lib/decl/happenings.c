@@ -41,7 +41,11 @@ CHANNEL, STAFF, BRANCH,
   NULL },
 { "duration", TYPE_DURATION, 0, NULL, 0, 1, "length|时长", "Duration", "时长",
   "how long it took: 12m, 1h30m", NULL },
-{ "outcome", TYPE_TEXT, 0, NULL, 0, 1, "result|结果", "Outcome", "结果",
+{ "waited", TYPE_DURATION, 0, NULL, 0, 1, "wait|wait time|queue time|等待",
+  "Waited", "等待", "how long the customer waited for an answer", NULL },
+{ "topic", TYPE_TEXT, 0, NULL, 0, 1, "about|话题", "Topic", "话题",
+  "in a word, what it was about: packaging, price", NULL },
+{ "outcome", TYPE_TEXT, 0, NULL, 0, 1, "result|disposition|结果", "Outcome", "结果",
   "what came of it", NULL },
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "care/care.h"
 #include "import/operand.h"
 #include "time/day.h"
 
@@ -105,6 +106,8 @@ crm_add(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
 		else if ((rc = operand_record(&im, p)) == 0) {
 			tally->read = 1;
 			rc = plan_flush(&im, p);
+			if (rc == 0 && strcmp(p->entity->name, "task") == 0)
+				rc = care_clashes(c);
 		}
 	}
 	return finish(&im, rc, rows);
@@ -283,6 +286,8 @@ set_run(struct import *im, const struct crm_refs *refs, size_t from,
 	p->rows = n;
 	rc = record_change(im->writer, e, p->target, p->targets, row, n,
 	    &im->how);
+	if (rc == 0 && strcmp(e->name, "task") == 0)
+		rc = care_clashes(im->crm);
 	if (rc == 0)
 		rc = plan_tell(im, p);
 	p->row = NULL;

@@ -1,0 +1,115 @@
+/*
+ * The rules of what is due, the most pressing first.
+ */
+#include <stddef.h>
+
+#include "care/own.h"
+
+#define MINE(owner)	"(:staff IS NULL OR " owner " IS :staff)"
+/* The year's day of a date: 29 February falls on the 28th. */
+#define YEARLY								\
+"WITH y AS(SELECT strftime('%Y',:on)AS y UNION ALL SELECT "		\
+"strftime('%Y',:on)+1)"
+#define FALLS(born)							\
+"min(date(y||strftime('-%m-%d'," born ")),date(y||strftime('-%m-01'," born \
+"),'+1 month','-1 day'))"
+/* The customer has been spoken to since that day. */
+#define TOUCHED(day)							\
+"EXISTS(SELECT 1 FROM t_interaction i WHERE i.customer=c.id AND "	\
+"i.void_op IS NULL AND i.day>" day " AND i.day<=julianday(:on)-2440587.5)"
+
+const struct care_rule care_rules[] = {
+	{ "Promise", "服务承诺", ICAL_TASK, NULL,
+	  "SELECT ref('case',key),coalesce(subject,kind),local_day(k.due),"
+	  "k.due,NULL,NULL,promise||' '||state,owner FROM crm_clocks()AS k "
+	  "CROSS JOIN cases ON id=case_id WHERE state IN('running','overdue') "
+	  "AND local_day(k.due)<=:until AND " MINE("owner")
+	  " ORDER BY k.due,key,promise" },
+	{ "Appointment", "约会", ICAL_APPOINTMENT, NULL,
+	  "SELECT ref('task',key),title,local_day(starts),starts,ends,place,"
+	  "customer,owner FROM tasks WHERE starts IS NOT NULL AND "
+	  "coalesce(status,'open')='open' AND local_day(starts)BETWEEN :on "
+	  "AND :until AND " MINE("owner") " ORDER BY starts,id" },
+	{ "Overdue task", "逾期任务", ICAL_TASK, NULL,
+	  "SELECT ref('task',key),title,coalesce(due,local_day(starts)),NULL,"
+	  "NULL,place,customer,owner FROM tasks WHERE coalesce(status,'open')"
+	  "='open' AND coalesce(due,local_day(starts))<:on AND "
+	  MINE("owner") " ORDER BY 3,id" },
+	{ "Task", "任务", ICAL_TASK, NULL,
+	  "SELECT ref('task',key),title,due,NULL,NULL,place,customer,owner "
+	  "FROM tasks WHERE starts IS NULL AND coalesce(status,'open')='open' "
+	  "AND due BETWEEN :on AND :until AND " MINE("owner")
+	  " ORDER BY due,id" },
+	{ "Call back: first order", "回访：首次订单", ICAL_TASK, "after_order",
+	  "SELECT ref('customer',c.key),c.name,date(first_order,"
+	  ":after_order),NULL,NULL,NULL,first_order,owner FROM customers c "
+	  "WHERE first_order BETWEEN date(:on,'-30 days',:after_order_back)"
+	  "AND date(:until,:after_order_back)AND "
+	  MINE("owner") " AND NOT " TOUCHED("julianday(first_order)-2440587.5")
+	  " ORDER BY 3,c.key" },
+	{ "Call back: case", "回访：服务单", ICAL_TASK, "after_case",
+	  "SELECT ref('case',k.key),coalesce(k.subject,k.kind),"
+	  "date(local_day(k.resolved),:after_case),NULL,NULL,NULL,k.customer,"
+	  "k.owner FROM cases k JOIN t_customer c ON c.key=k.customer WHERE "
+	  "k.status IN('resolved','archived')AND local_day(k.resolved)"
+	  "BETWEEN date(:on,'-30 days',:after_case_back)AND "
+	  "date(:until,:after_case_back)AND " MINE("k.owner") " AND NOT "
+	  TOUCHED("julianday(local_day(k.resolved))-2440587.5")
+	  " ORDER BY 3,k.key" },
+	{ "Birthday", "生日", ICAL_BIRTHDAY, NULL,
+	  YEARLY ",p AS(SELECT 'customer'AS e,key,name,birthday,owner,NULL AS "
+	  "customer FROM customers WHERE birthday IS NOT NULL UNION ALL "
+	  "SELECT 'contact',p.key,p.name,p.birthday,(SELECT s.key FROM "
+	  "t_customer c JOIN t_staff s ON s.id=c.owner WHERE "
+	  "c.key=p.customer),p.customer FROM contacts p WHERE p.birthday IS "
+	  "NOT NULL),d AS(SELECT *," FALLS("birthday") " AS day FROM p,y)"
+	  "SELECT ref(e,key),name,day,NULL,NULL,NULL,trim(birthday||' '||"
+	  "coalesce(customer,'')),owner FROM d WHERE day BETWEEN :on AND "
+	  ":until AND day>birthday AND " MINE("owner") " ORDER BY day,name" },
+	{ "Anniversary", "周年", ICAL_TASK, NULL,
+	  YEARLY ",d AS(SELECT key,name,since,owner,"
+	  FALLS("since") " AS day FROM customers,y WHERE since IS NOT NULL)"
+	  "SELECT ref('customer',key),name,day,NULL,NULL,NULL,"
+	  "(substr(day,1,4)-substr(since,1,4))||CASE WHEN :zh THEN '年'WHEN "
+	  "substr(day,1,4)-substr(since,1,4)=1 THEN ' year'ELSE ' years'END,"
+	  "owner FROM d WHERE day BETWEEN :on AND :until AND day>since AND "
+	  MINE("owner") " ORDER BY day,key" },
+	/* What was bought last, and how long so much of it usually lasts. */
+	{ "Refill", "补货", ICAL_TASK, NULL,
+	  "WITH p AS(SELECT id,key,refill_days FROM t_product WHERE "
+	  "refill_days>0 AND archived_op IS NULL),l AS(SELECT o.customer,"
+	  "p.key AS product,max(o.day)AS last,date((o.day+max(1,round("
+	  "sum(coalesce(l.quantity,1000))/1e3*p.refill_days)))*86400,"
+	  "'unixepoch')AS due FROM p CROSS JOIN t_order_line l ON "
+	  "l.product=p.id JOIN t_order o ON o.id=l.parent WHERE o.void_op IS "
+	  "NULL AND o.customer IS NOT NULL AND o.day<=julianday(:on)-2440587.5 "
+	  "GROUP BY o.customer,p.id,o.day),n AS(SELECT *,row_number()"
+	  "OVER(PARTITION BY customer,product ORDER BY last DESC)AS i FROM l)"
+	  "SELECT ref('customer',c.key),c.name,n.due,NULL,NULL,NULL,n.product,"
+	  "s.key FROM n JOIN t_customer c ON c.id=n.customer LEFT JOIN t_staff "
+	  "s ON s.id=c.owner WHERE i=1 AND c.archived_op IS NULL AND n.due "
+	  "BETWEEN date(:on,'-30 days')AND :until AND " MINE("s.key")
+	  " ORDER BY n.due,c.key,n.product" },
+	{ "Stale deal", "停滞商机", ICAL_TASK, NULL,
+	  "SELECT ref('deal',d.key),coalesce(d.name,d.stage),CASE WHEN "
+	  "expected_close<:on THEN expected_close ELSE date(stage_since,"
+	  "g.days||' days')END,NULL,NULL,NULL,d.stage,owner FROM deals d LEFT "
+	  "JOIN s_stage g ON g.pipeline=d.pipeline AND g.name=d.stage WHERE "
+	  "d.status='open' AND(expected_close<:on OR date(stage_since,"
+	  "g.days||' days')<:on)AND " MINE("owner") " ORDER BY 3,d.key" },
+	{ "Get in touch", "主动联系", ICAL_TASK, NULL,
+	  "WITH w AS(SELECT s.customer,tier,CASE tier WHEN 'A' THEN :cadence_a "
+	  "WHEN 'B' THEN :cadence_b ELSE :cadence_c END AS every FROM score s "
+	  "WHERE tier IS NOT NULL AND value_day<=julianday(:on)-2440587.5),"
+	  "t AS(SELECT w.*,(SELECT max(i.day)FROM t_interaction i WHERE "
+	  "i.customer=w.customer AND i.void_op IS NULL AND "
+	  "i.day<=julianday(:on)-2440587.5)AS last FROM w WHERE every IS NOT "
+	  "NULL)SELECT ref('customer',c.key),c.name,coalesce(date(last*86400,"
+	  "'unixepoch',every),:on),NULL,NULL,NULL,tier||coalesce(' '||"
+	  "date(last*86400,'unixepoch'),''),s.key FROM t JOIN t_customer c ON "
+	  "c.id=t.customer LEFT JOIN t_staff s ON s.id=c.owner WHERE "
+	  "c.archived_op IS NULL AND coalesce(c.lifecycle,'')<>'ended' AND "
+	  "coalesce(date(last*86400,'unixepoch',every),:on)<=:until AND "
+	  MINE("s.key") " ORDER BY tier,3,c.key" },
+	{ NULL, NULL, ICAL_TASK, NULL, NULL }
+};
