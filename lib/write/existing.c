@@ -1,24 +1,22 @@
 /*
- * Which record a row means: by its key, its ids elsewhere, or several fields.
+ * Which record a row without a key means, and which rows met one.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "write/record.h"
 
-/* A row without a key: by its ids elsewhere, or by several fields. */
-static int
-find_alike(struct record_run *r, struct write_row *row)
+int
+record_find_alike(struct record_run *r, struct write_row *row)
 {
 	static const struct value none = { .kind = VALUE_NULL };
 	const struct write_how *how = r->how;
 	const struct value *cell[ALIKE_FIELDS];
-	int rc = identity_find_row(r->writer, r->entity, r->target,
-	    r->targets, row, &row->id), t, any = 0;
+	int rc, t, any = 0;
 	size_t i;
 
-	if (rc < 0 || row->id != 0 || how->alikes == 0)
-		return rc;
+	if (how->alikes == 0)
+		return 0;
 	for (i = 0; i < how->alikes; i++) {
 		t = target_of(r->target, r->targets, how->alike[i]);
 		cell[i] = t < 0 ? &none : &row->cell[t];
@@ -33,49 +31,6 @@ find_alike(struct record_run *r, struct write_row *row)
 		    how->alike[0]), "several have the same: %s needs a key",
 		    r->entity->name);
 	return rc == CRM_NONE ? 0 : rc;
-}
-
-int
-record_find(struct record_run *r, struct write_row *row)
-{
-	struct writer *w = r->writer;
-	const char *why = "";
-	const struct value *v;
-	int64_t *known;
-	int t = r->key_target;
-	struct ref ref;
-	struct write_how none = { 0 };
-	int rc;
-
-	row->id = 0;
-	if (t < 0 || row->cell[t].kind != VALUE_TEXT)
-		return find_alike(r, row);
-	v = &row->cell[t];
-	none.source = r->how->source;
-	if (r->by_key) {
-		known = map_get(&lookup_of(w, r->entity)->ids, v->p, v->n);
-		if (known != NULL && r->how->source == NULL) {
-			row->id = *known;
-			return 0;
-		}
-		if (lookup_of(w, r->entity)->complete && !r->how->source)
-			return 0;
-	}
-	if (r->by_key && r->how->source == NULL)
-		return lookup_key_of(w, r->entity, v->p, v->n, &row->id);
-	if (r->by_key) {
-		rc = lookup_find(w, r->entity, v->p, v->n, &none, &row->id,
-		    &why);
-		return rc == CRM_NONE ? 0 : rc;
-	}
-	if ((rc = identity_settle(w)) < 0)
-		return rc;
-	rc = ref_find(w->crm, &ref, &w->memory, r->entity, v->p, v->n, 0);
-	if (rc == 0)
-		row->id = ref.id;
-	else if (rc == CRM_EDATA)
-		row_refuse(w, row, t, "%s", crm_errmsg(w->crm));
-	return rc == CRM_NONE || rc == CRM_EDATA ? 0 : rc;
 }
 
 int

@@ -1,7 +1,7 @@
 /*
  * What a record is found by.
  */
-#include "write/writer.h"
+#include "write/record.h"
 
 static const char drop_sql[] =
     "DELETE FROM identity WHERE entity=?1 AND kind=?2 AND value=?3 AND id=?4";
@@ -16,8 +16,7 @@ prepared(struct writer *w, struct stmt **t, const char *sql)
 	    session_store(w->crm, store_prepare(w->crm->store, t, sql));
 }
 
-/* The identity that a target is, as it is kept; 0: the target is none. */
-static int
+int
 identity_of(const struct field *f, const struct value *cell, struct str *s)
 {
 	static const struct { const char *name; int kind; } all[] = {
@@ -66,28 +65,124 @@ identity_put_row(struct writer *w, const struct entity *e,
 	return rc;
 }
 
-/* Whose it is; 0: nobody's. What may be shared is asked for one record. */
+/* All of a kind at once, where many are asked for. */
 static int
-holder(struct writer *w, const struct entity *e, int kind,
-    const struct str *value, int64_t of, int64_t *id)
+read_kind(struct writer *w, const struct entity *e, enum identity_kind kind)
 {
-	struct value v = value_text(value->p, value->n);
+	struct known_ids *k = &lookup_of(w, e)->known[kind];
+	struct stmt *t;
+	struct value v;
 	int rc = identity_settle(w);
 
-	*id = 0;
 	if (rc == 0)
-		rc = prepared(w, &w->identity_whose, "SELECT id FROM identity "
-		    "WHERE entity=?1 AND kind=?2 AND value=?3 AND dup=?4");
+		rc = session_store(w->crm, store_prepare(w->crm->store, &t,
+		    "SELECT value,id FROM identity WHERE entity=?1 AND "
+		    "kind=?2"));
+	if (rc < 0)
+		return rc;
+	stmt_bind_int(t, 1, e->code);
+	stmt_bind_int(t, 2, kind);
+	k->complete = 1;
+	while ((rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 0);
+		if ((rc = identity_known(w, e, kind, &v, stmt_int(t, 1))) < 0)
+			break;
+	}
+	stmt_free(t);
+	return session_store(w->crm, rc);
+}
+
+int
+identity_known(struct writer *w, const struct entity *e,
+    enum identity_kind kind, const struct value *v, int64_t id)
+{
+	struct known_ids *k = &lookup_of(w, e)->known[kind];
+	int64_t *at;
+	int fresh;
+
+	if (!k->complete)
+		return 0;
+	if ((at = map_put(&k->ids, v->p, v->n, &fresh)) == NULL)
+		return session_nomem(w->crm);
+	if (fresh)
+		*at = id;
+	else if (*at != id && *at != IDENTITY_UNSURE)
+		*at = IDENTITY_SEVERAL;
+	return 0;
+}
+
+static int
+ask(struct writer *w, const struct entity *e, enum identity_kind kind,
+    const char *p, size_t n, int64_t *id)
+{
+	struct value v = value_text(p, n);
+	int rc = identity_settle(w);
+
+	if (rc == 0)
+		rc = prepared(w, &w->identity_whose, "SELECT DISTINCT id FROM "
+		    "identity WHERE entity=?1 AND kind=?2 AND value=?3 "
+		    "LIMIT 2");
 	if (rc < 0)
 		return rc;
 	stmt_bind_int(w->identity_whose, 1, e->code);
 	stmt_bind_int(w->identity_whose, 2, kind);
 	stmt_bind(w->identity_whose, 3, &v);
-	stmt_bind_int(w->identity_whose, 4, kind == IDENTITY_EMAIL ||
-	    kind == IDENTITY_PHONE ? of : 0);
-	if ((rc = stmt_step(w->identity_whose)) == 1)
-		*id = stmt_int(w->identity_whose, 0);
+	while ((rc = stmt_step(w->identity_whose)) == 1)
+		*id = *id == 0 ? stmt_int(w->identity_whose, 0) :
+		    IDENTITY_SEVERAL;
 	stmt_reset(w->identity_whose);
+	return session_store(w->crm, rc);
+}
+
+int
+identity_whose(struct writer *w, const struct entity *e,
+    enum identity_kind kind, const char *p, size_t n, int64_t *id)
+{
+	struct known_ids *k = &lookup_of(w, e)->known[kind];
+	int64_t *at;
+	int rc;
+
+	*id = 0;
+	if (!k->complete && ++k->asked >= MANY &&
+	    (rc = read_kind(w, e, kind)) < 0)
+		return rc;
+	if (!k->complete)
+		return ask(w, e, kind, p, n, id);
+	at = map_get(&k->ids, p, n);
+	if (at != NULL && *at == IDENTITY_UNSURE)
+		return ask(w, e, kind, p, n, id);
+	if (at != NULL)
+		*id = *at;
+	return 0;
+}
+
+int
+identity_shared(int kind)
+{
+	return kind == IDENTITY_EMAIL || kind == IDENTITY_PHONE;
+}
+
+/* Of those who share it: is one the record? Its id, or 0. */
+static int
+has(struct writer *w, const struct entity *e, int kind, const struct str *s,
+    int64_t of, int64_t *id)
+{
+	struct value v = value_text(s->p, s->n);
+	int rc = identity_settle(w);
+
+	*id = 0;
+	if (rc == 0)
+		rc = prepared(w, &w->identity_has, "SELECT id FROM identity "
+		    "WHERE entity=?1 AND kind=?2 AND value=?3 AND dup=?4");
+	if (rc < 0)
+		return rc;
+	stmt_bind_int(w->identity_has, 1, e->code);
+	stmt_bind_int(w->identity_has, 2, kind);
+	stmt_bind(w->identity_has, 3, &v);
+	stmt_bind_int(w->identity_has, 4, of);
+	if ((rc = stmt_step(w->identity_has)) == 1)
+		*id = stmt_int(w->identity_has, 0);
+	stmt_reset(w->identity_has);
 	return rc < 0 ? session_store(w->crm, rc) : 0;
 }
 
@@ -105,8 +200,11 @@ identity_check_row(struct writer *w, const struct entity *e,
 		kind = identity_of(target[t], &row->cell[t], &s);
 		if (kind == 0)
 			continue;
-		rc = s.failed ? session_nomem(w->crm) :
-		    holder(w, e, kind, &s, row->id, &id);
+		rc = s.failed ? session_nomem(w->crm) : identity_whose(w, e,
+		    (enum identity_kind)kind, s.p, s.n, &id);
+		if (rc == 0 && id != 0 && id != row->id &&
+		    identity_shared(kind))
+			rc = has(w, e, kind, &s, row->id, &id);
 		if (rc == 0 && id != 0 && id != row->id)
 			row_refuse(w, row, (int)t, "another %s has it",
 			    e->name);
@@ -117,32 +215,17 @@ identity_check_row(struct writer *w, const struct entity *e,
 }
 
 int
-identity_find_row(struct writer *w, const struct entity *e,
-    const struct field *const *target, size_t targets,
-    const struct write_row *row, int64_t *id)
-{
-	struct str s = { 0 };
-	size_t t;
-	int rc = 0;
-
-	*id = 0;
-	for (t = 0; t < targets && rc == 0 && *id == 0; t++)
-		if (target[t]->name == identity_source &&
-		    identity_of(target[t], &row->cell[t], &s) != 0)
-			rc = s.failed ? session_nomem(w->crm) :
-			    holder(w, e, IDENTITY_SOURCE, &s, 0, id);
-	str_free(&s);
-	return rc;
-}
-
-int
 identity_drop(struct writer *w, const struct entity *e, int64_t id,
     enum identity_kind kind, const struct value *v)
 {
+	struct known_ids *k = &lookup_of(w, e)->known[kind];
+	int64_t *at;
 	int rc;
 
 	if (v->kind != VALUE_TEXT)
 		return 0;
+	if (k->complete && (at = map_get(&k->ids, v->p, v->n)) != NULL)
+		*at = IDENTITY_UNSURE;
 	if ((rc = identity_settle(w)) == 0)
 		rc = prepared(w, &w->identity_gone, drop_sql);
 	if (rc < 0)

@@ -7,8 +7,6 @@
 
 #include "write/record.h"
 
-enum { MANY = 2000 };
-
 int
 lookup_put(struct writer *w, const struct entity *e, const char *p, size_t n,
     int64_t id)
@@ -89,20 +87,20 @@ lookup_key_of(struct writer *w, const struct entity *e, const char *p,
 
 /* Another system's id, when the input is that system's. */
 static int
-ask_source(struct writer *w, const struct entity *e, const char *p, size_t n,
+by_source(struct writer *w, const struct entity *e, const char *p, size_t n,
     const char *source, int64_t *id)
 {
 	struct str text = { 0 };
-	struct ref ref;
 	int rc;
 
+	*id = 0;
+	if (source == NULL || e->shape != SHAPE_RECORD)
+		return 0;
 	str_printf(&text, "%s:", source);
 	str_add(&text, p, n);
-	rc = text.failed ? session_nomem(w->crm) : ref_find(w->crm, &ref,
-	    &w->memory, e, text.p, text.n, 0);
+	rc = text.failed ? session_nomem(w->crm) : identity_whose(w, e,
+	    IDENTITY_SOURCE, text.p, text.n, id);
 	str_free(&text);
-	if (rc == 0)
-		*id = ref.id;
 	return rc;
 }
 
@@ -131,7 +129,7 @@ ask_number(struct writer *w, const struct entity *e, const char *p, size_t n,
 
 static int
 ask(struct writer *w, const struct entity *e, const char *p, size_t n,
-    const struct write_how *how, int64_t *id, const char **why)
+    int64_t *id, const char **why)
 {
 	struct lookup *l = lookup_of(w, e);
 	struct ref ref = { 0 };
@@ -140,10 +138,7 @@ ask(struct writer *w, const struct entity *e, const char *p, size_t n,
 	*id = 0;
 	if (rc < 0)
 		return rc;
-	if (how->source != NULL &&
-	    (rc = ask_source(w, e, p, n, how->source, id)) < 0)
-		return rc;
-	if (*id == 0 && !l->complete && e->shape == SHAPE_RECORD &&
+	if (!l->complete && e->shape == SHAPE_RECORD &&
 	    (rc = ask_key(w, l, p, n, id)) < 0)
 		return rc;
 	if (e->shape == SHAPE_EVENT && (rc = ask_number(w, e, p, n, id)) < 0)
@@ -176,14 +171,16 @@ lookup_find(struct writer *w, const struct entity *e, const char *p, size_t n,
     const struct write_how *how, int64_t *id, const char **why)
 {
 	struct lookup *l = lookup_of(w, e);
-	int64_t *known = map_get(&l->ids, p, n);
-	int rc;
+	int64_t *known;
+	int rc = by_source(w, e, p, n, how->source, id);
 
-	if (known != NULL && how->source == NULL) {
+	if (rc < 0 || *id > 0)
+		return rc;
+	if ((known = map_get(&l->ids, p, n)) != NULL) {
 		*id = *known;
 		return 0;
 	}
-	rc = ask(w, e, p, n, how, id, why);
+	rc = ask(w, e, p, n, id, why);
 	if (rc == CRM_NONE && may_create(how, e))
 		return record_make(w, e, p, n, id);
 	if (rc == CRM_NONE) {

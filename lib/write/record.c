@@ -33,12 +33,11 @@ static int
 choose_key(struct record_run *r, struct write_row *row)
 {
 	struct writer *w = r->writer;
-	int t = target_of(r->target, r->targets, &field_key);
+	int t = r->own_target;
 	int64_t number;
 	int rc;
 
-	if (t >= 0 && row->cell[t].kind == VALUE_TEXT &&
-	    r->how->source == NULL) {
+	if (t >= 0 && row->cell[t].kind == VALUE_TEXT) {
 		row->key = arena_dup(&w->memory, row->cell[t].p,
 		    row->cell[t].n);
 		lookup_key_given(lookup_of(w, r->entity), row->cell[t].p,
@@ -96,8 +95,7 @@ static int
 put_identities(struct record_run *r, struct write_row *row)
 {
 	struct writer *w = r->writer;
-	struct value key = value_string(row->key), full;
-	struct str s = { 0 };
+	struct value key = value_string(row->key);
 	size_t t;
 	int rc = identity_put(w, r->entity, row->id, IDENTITY_KEY, &key, NULL);
 
@@ -111,23 +109,10 @@ put_identities(struct record_run *r, struct write_row *row)
 		else if (r->target[t]->type == TYPE_PHONE)
 			rc = identity_put(w, r->entity, row->id,
 			    IDENTITY_PHONE, &row->cell[t], NULL);
-	if (rc == 0 && r->how->source != NULL && r->by_key &&
-	    r->key_target >= 0 &&
-	    row->cell[r->key_target].kind == VALUE_TEXT) {
-		str_printf(&s, "%s:", r->how->source);
-		str_add(&s, row->cell[r->key_target].p,
-		    row->cell[r->key_target].n);
-		full = value_text(s.p, s.n);
-		rc = s.failed ? session_nomem(w->crm) : identity_put(w,
-		    r->entity, row->id, IDENTITY_SOURCE, &full,
-		    r->how->source);
-		str_free(&s);
-	}
 	if (rc == 0)
 		rc = identity_put_row(w, r->entity, r->target, r->targets,
 		    row);
-	rc = rc < 0 ? rc : record_archive(r, row);
-	return rc < 0 ? rc : 0;
+	return rc;
 }
 
 static int
@@ -165,14 +150,14 @@ watch_new(struct record_run *r, struct write_row *row)
 	return rc;
 }
 
-/* Writes the rows waiting to be created, in one statement a table. */
-static int
-flush(struct record_run *r)
+/* In one statement a table. */
+int
+record_flush(struct record_run *r)
 {
 	struct writer *w = r->writer;
 	struct entity_writer *ew = writer_entity(w, r->entity);
 	size_t i;
-	int rc = 0;
+	int rc;
 
 	if (r->waiting == 0)
 		return 0;
@@ -181,18 +166,18 @@ flush(struct record_run *r)
 	if (rc == 0 && r->custom.any)
 		rc = layout_insert(w, r->entity, 1, &ew->xinsert, &r->custom,
 		    r->xcell, r->waiting);
-	for (i = 0; i < r->waiting && rc == 0; i++)
-		if ((rc = put_identities(r, r->wait[i])) == 0)
-			rc = put_text(r, r->wait[i]);
+	for (i = 0; i < r->waiting && rc >= 0 && r->archives; i++)
+		rc = record_archive(r, r->wait[i]);
 	r->waiting = 0;
 	w->changed = 1;
-	return rc;
+	return rc < 0 ? rc : 0;
 }
 
 static int
 create(struct record_run *r, struct write_row *row)
 {
 	struct writer *w = r->writer;
+	struct lookup *l = lookup_of(w, r->entity);
 	int rc;
 
 	if (!required(r, row))
@@ -214,11 +199,15 @@ create(struct record_run *r, struct write_row *row)
 	if (w->alike != NULL && (rc = alike_made(w, r->entity, r->target,
 	    r->targets, row)) < 0)
 		return rc;
-	if (r->by_key && r->key_target >= 0 && r->how->source == NULL)
+	if (l->complete || r->own_target >= 0)
 		rc = lookup_put(w, r->entity, row->key, strlen(row->key),
 		    row->id);
-	else
-		rc = flush(r);	/* the next row may mean this one */
+	if (rc == 0)
+		rc = put_identities(r, row);
+	if (rc == 0)
+		rc = put_text(r, row);
+	if (rc == 0 && r->how->alikes > 0)	/* they are found in tables */
+		rc = record_flush(r);
 	return rc < 0 ? rc : watch_new(r, row);
 }
 
@@ -229,21 +218,45 @@ find_and_write(struct record_run *r, struct write_row *row)
 
 	if (row->outcome == ROW_REFUSED)
 		return 0;
+	if (record_refers_back(r, row) && (rc = record_flush(r)) < 0)
+		return rc;
 	if ((rc = row_resolve(r->writer, r->target, r->targets, row,
 	    r->how)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
 	if ((rc = record_find(r, row)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
-	if (row->id == 0) {
-		rc = identity_check_row(r->writer, r->entity, r->target,
-		    r->targets, row);
-		if (rc < 0 || row->outcome == ROW_REFUSED)
-			return rc < 0 ? rc : 0;
+	if (row->id == 0)
 		return create(r, row);
-	}
-	if (r->waiting > 0 && (rc = flush(r)) < 0)
-		return rc;
-	return record_update(r, row);
+	rc = record_flush(r);
+	return rc < 0 ? rc : record_update(r, row);
+}
+
+/* With a system named, what the key column holds is its number there. */
+static int
+own_column(struct record_run *r)
+{
+	struct arena *a = &r->writer->memory;
+	const struct field **target;
+	struct field *f;
+
+	r->source_target = -1;
+	r->own_target = target_of(r->target, r->targets, &field_key);
+	if (r->own_target < 0 || r->how->source == NULL)
+		return 0;
+	target = arena_alloc(a, r->targets * sizeof(*target));
+	f = arena_alloc(a, sizeof(*f));
+	if (target == NULL || f == NULL)
+		return session_nomem(r->writer->crm);
+	memcpy(target, r->target, r->targets * sizeof(*target));
+	*f = field_key;
+	f->flags = 0;
+	f->name = identity_source;
+	f->refers = r->how->source;
+	target[r->own_target] = f;
+	r->target = target;
+	r->source_target = r->own_target;
+	r->own_target = -1;
+	return 0;
 }
 
 static int
@@ -264,8 +277,10 @@ prepare(struct record_run *r, size_t rows)
 	struct entity_writer *ew = writer_entity(w, r->entity);
 	struct arena *a = &w->memory;
 	int rc;
+	size_t t;
 
-	if ((rc = writer_columns(w, ew)) < 0 ||
+	if ((rc = own_column(r)) < 0 ||
+	    (rc = writer_columns(w, ew)) < 0 ||
 	    (rc = layout_make(w, &r->plain, ew->column, ew->columns,
 	    r->target, r->targets)) < 0 ||
 	    (rc = layout_make(w, &r->custom, ew->xcolumn, ew->xcolumns,
@@ -277,10 +292,15 @@ prepare(struct record_run *r, size_t rows)
 	    sizeof(*r->xcell) + 1);
 	r->wait = arena_alloc(a, rows * sizeof(*r->wait));
 	r->currency_target = target_of(r->target, r->targets, &field_currency);
-	r->key_target = target_of(r->target, r->targets, r->how->key ?
-	    r->how->key : &field_key);
 	r->rule = rule_of(r->entity);
 	r->by_key = r->how->key == NULL || r->how->key == &field_key;
+	r->named_target = r->by_key ? -1 : target_of(r->target, r->targets,
+	    r->how->key);
+	for (t = 0; t < r->targets; t++) {
+		r->others |= r->target[t]->name == identity_source ||
+		    r->target[t]->name == identity_former;
+		r->archives |= r->target[t]->name == record_archived;
+	}
 	return r->cell && r->xcell && r->wait ? 0 : session_nomem(w->crm);
 }
 
@@ -298,11 +318,14 @@ record_write(struct writer *w, const struct entity *e,
 		if (target[t]->type == TYPE_REFERENCE)
 			rc = lookup_expect(w, catalog_entity(&w->crm->catalog,
 			    target[t]->refers), rows);
-	if (rc == 0 && r.by_key && r.key_target >= 0)
+	if (rc == 0 && r.own_target >= 0)
 		rc = lookup_expect(w, e, rows);
 	for (i = 0; i < rows && rc == 0; i++)
 		rc = one(&r, &row[i]);
-	return rc < 0 ? rc : flush(&r);
+	if (rc == 0)
+		rc = record_flush(&r);
+	str_free(&r.text);
+	return rc;
 }
 
 /* A record's new key must not be another's, nor have been. */

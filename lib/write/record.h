@@ -15,12 +15,16 @@ struct record_run {
 	const struct write_how	*how;
 	const struct rule	*rule;
 	struct layout		 plain, custom;
-	int			 key_target, currency_target;
+	int			 own_target, source_target, named_target;
+	int			 currency_target;
+	int			 others;	/* more identities come along */
+	int			 archives;	/* it may come archived */
 	int			 by_key;
 	struct value		*cell, *xcell;	/* of those to be created */
 	struct value		*was[2];	/* of the one to be changed */
 	struct write_row	**wait;
 	size_t			 waiting;
+	struct str		 text;
 };
 
 /* The entity's rule: fills in, or refuses the row. */
@@ -28,6 +32,12 @@ int	 record_settle(struct record_run *, struct write_row *,
 	    const struct value *was, struct value *is);
 /* The id of the record that the row means, in row->id; 0: none yet. */
 int	 record_find(struct record_run *, struct write_row *);
+/* The same of a row without a key, by several of its fields. */
+int	 record_find_alike(struct record_run *, struct write_row *);
+/* Does it refer to what may be one of those in waiting? */
+int	 record_refers_back(struct record_run *, const struct write_row *);
+/* Writes the records waiting to be created. */
+int	 record_flush(struct record_run *);
 /* Archived as the row says: 1 where that is new. */
 int	 record_archive(struct record_run *, const struct write_row *);
 /* Did a row of this transaction mean the record? Now one does. */

@@ -91,6 +91,8 @@ session_writer_free(struct crm *c)
 	for (i = 0; w->lookup && w->entity && i < c->catalog.entities; i++) {
 		map_free(&w->lookup[i].ids);
 		free(w->lookup[i].met);
+		for (t = 0; t <= IDENTITY_SOURCE; t++)
+			map_free(&w->lookup[i].known[t].ids);
 		stmt_free(w->lookup[i].by_key);
 		free(w->entity[i].column);
 		free(w->entity[i].xcolumn);
@@ -107,6 +109,7 @@ session_writer_free(struct crm *c)
 	free(w->entity);
 	rollup_writer_free(w->rollup);
 	stmt_free(w->identity_whose);
+	stmt_free(w->identity_has);
 	stmt_free(w->identity_gone);
 	waiting_free(&w->waiting);
 	map_free(&w->consumed);

@@ -178,9 +178,12 @@ follow_identity(struct record_run *r, struct write_row *row,
 	else if (c->field->type != TYPE_EMAIL && c->field->type != TYPE_PHONE)
 		return 0;
 	rc = identity_drop(w, r->entity, row->id, kind, was);
-	if (rc == 0 && kind == IDENTITY_KEY)	/* the old key still finds it */
+	if (rc == 0 && kind == IDENTITY_KEY) {	/* the old one finds it too */
 		rc = identity_put(w, r->entity, row->id, IDENTITY_FORMER, was,
 		    NULL);
+		if (rc == 0)
+			rc = lookup_put(w, r->entity, is->p, is->n, row->id);
+	}
 	return rc < 0 ? rc : identity_put(w, r->entity, row->id, kind, is,
 	    NULL);
 }

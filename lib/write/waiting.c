@@ -154,7 +154,7 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 	if (slot->p == NULL || (source != NULL && slot->source == NULL))
 		return session_nomem(w->crm);
 	q->identities++;
-	return 0;
+	return identity_known(w, e, kind, v, id);
 }
 
 int

@@ -57,10 +57,23 @@ struct write_how {
 	void		*watch_arg;
 };
 
+/* From so many questions on, all that could be asked is read at once. */
+enum { MANY = 2000 };
+
+/* Identities of one kind; the value's record, or one of the two below. */
+struct known_ids {
+	struct map	 ids;
+	long		 asked;
+	int		 complete;
+};
+
+enum { IDENTITY_SEVERAL = -1, IDENTITY_UNSURE = -2 };
+
 /* What is known of one entity's references during a transaction. */
 struct lookup {
 	const struct entity *entity;
 	struct map	 ids;		/* text -> id, 0: known to be missing */
+	struct known_ids known[IDENTITY_SOURCE + 1];
 	struct stmt	*by_key;
 	long		 asked;
 	int		 complete;	/* every key is in the map */
@@ -122,6 +135,7 @@ struct writer {
 	struct entity_writer *entity;	/* the same */
 	struct rollup_writer *rollup;
 	struct stmt	*identity_gone, *identity_whose;
+	struct stmt	*identity_has;
 	struct waiting	 waiting;
 	struct map	 consumed;	/* events recognised once already */
 	struct alike_index *alike;	/* records by several fields */
@@ -205,10 +219,17 @@ int	 identity_check_row(struct writer *, const struct entity *,
 int	 identity_put_row(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    const struct write_row *);
-/* The record that has one of the row's ids in other systems, or 0. */
-int	 identity_find_row(struct writer *, const struct entity *,
-	    const struct field *const *target, size_t targets,
-	    const struct write_row *, int64_t *id);
+/* The identity that a target is, as it is kept; 0: the target is none. */
+int	 identity_of(const struct field *, const struct value *cell,
+	    struct str *);
+/* May several records have the same? */
+int	 identity_shared(int kind);
+/* Whose it is; 0: nobody's, IDENTITY_SEVERAL. */
+int	 identity_whose(struct writer *, const struct entity *,
+	    enum identity_kind, const char *, size_t, int64_t *id);
+/* Where all are known, one more is. */
+int	 identity_known(struct writer *, const struct entity *,
+	    enum identity_kind, const struct value *, int64_t id);
 int	 identity_drop(struct writer *, const struct entity *, int64_t id,
 	    enum identity_kind, const struct value *);
 /* Its free text, from its searchable fields; a new one or another. */

@@ -74,7 +74,8 @@ runs 0 'what a record is found by, again' crm-add customer -i till.csv
 is 'is nothing new' "$(cat err)" \
     'crm-add: 1 read, 0 created, 0 changed, 1 unchanged, 0 refused'
 printf 'key,name,source:till.2\nB,x,y\n' >taken.csv
-says "another's number is refused" 'source:till.2: another customer has it' \
+says "another's number is refused" \
+    'source:till.2: means customer:Z, but nobody has the key' \
     crm-add customer -i taken.csv
 echo 'number,system,customer,at,amount
 10,a,Z,2026-02-01,1
