@@ -10,6 +10,10 @@ static const struct opt opts[] = {
 	  OPT_WRITES },
 	{ 0, "explain", NULL, "what each number is made of", OPT_FLAG,
 	  AT(explain), 0 },
+	{ 0, "top", "n", "so many rows for each customer", OPT_TEXT, AT(top),
+	  0 },
+	{ 0, "budget", "amount", "what they may come to for each customer",
+	  OPT_TEXT, AT(budget), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -21,6 +25,7 @@ static const char *const examples[] = {
 	"crm-score",
 	"crm-score rfm --as-of 2026-06-30 -o csv",
 	"crm-segment champions | crm-score rfm -",
+	"crm-score next-product --top 2 --budget 500 --explain",
 	"crm-score rfm --save -q",
 	NULL
 };

@@ -390,6 +390,7 @@ struct crm_score {
 	const struct crm_refs *refs;
 	char *const	*param;
 	size_t		 params;
+	const char	*top, *budget;	/* the parameters of these names */
 	int		 save;		/* between crm_begin and crm_commit */
 	int		 explain;
 };

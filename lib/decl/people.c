@@ -3,6 +3,12 @@
  */
 #include "decl/tables.h"
 
+/* The latest day of any score, NULL before there is one. */
+#define DAY_OF(score)	" coalesce(s." score ", -9999999)"
+#define SCORED	"nullif(max(" DAY_OF("rfm_day") "," DAY_OF("value_day")	\
+    "," DAY_OF("lifecycle_day") "," DAY_OF("next_product_day") ","	\
+    DAY_OF("key_day") "," DAY_OF("likeness_day") "), -9999999)"
+
 static const struct field customer[] = {
 { "name", TYPE_NAME, FIELD_REQUIRED | FIELD_SEARCH, NULL, 0, 1,
   "customer name|company|company name|organization|account name|fn|客户名称|"
@@ -148,12 +154,23 @@ static const struct field customer[] = {
   "saved value class A, B or C",
   "{CASE WHEN s.value_day <= $day THEN }s.tier{ END}" },
 { "stage", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Stage", "阶段",
-  "saved stage of the customer's life; empty before one is saved", "NULL" },
+  "saved stage of the customer's life: N, E0, S1, S2 or S3",
+  "{CASE WHEN s.lifecycle_day <= $day THEN }s.stage{ END}" },
+{ "next_product", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Next product",
+  "推荐产品", "saved: the product to offer next",
+  "{CASE WHEN s.next_product_day <= $day THEN }s.next_product{ END}" },
+{ "next_on", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Next on", "推荐日期",
+  "saved: the day it is expected",
+  "{CASE WHEN s.next_product_day <= $day THEN }s.next_on{ END}" },
+{ "key_account", TYPE_DECIMAL, FIELD_DERIVED, NULL, 2, 1, "", "Key account",
+  "重点客户分", "saved score of frequency, volume and margin, 0 to 100",
+  "{CASE WHEN s.key_day <= $day THEN }round(100 * s.key_account){ END}" },
+{ "likeness", TYPE_DECIMAL, FIELD_DERIVED, NULL, 2, 1, "", "Likeness",
+  "相似度", "saved: how much like the customers looked for",
+  "{CASE WHEN s.likeness_day <= $day THEN }round(100 * s.likeness){ END}" },
 { "scored_at", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Scored", "评分日期",
   "the day of the saved scores",
-  "{CASE WHEN coalesce(max(s.rfm_day, s.value_day), s.rfm_day,"
-  " s.value_day) <= $day THEN }"
-  "coalesce(max(s.rfm_day, s.value_day), s.rfm_day, s.value_day){ END}" },
+  "{CASE WHEN " SCORED " <= $day THEN }" SCORED "{ END}" },
 };
 
 const struct entity entity_customer = {

@@ -63,12 +63,31 @@ form_plain(struct str *s, const struct form_column *c, const struct value *v)
 	}
 }
 
+/* Without the zeros at the end. */
+static void
+form_trim(struct str *s)
+{
+	while (s->n > 1 && s->p[s->n - 1] == '0')
+		s->n--;
+	if (s->n > 1 && s->p[s->n - 1] == '.')
+		s->n--;
+	str_add(s, "", 0);
+}
+
 const struct str *
 form_cell(struct form *f, size_t i, const struct value *v)
 {
+	struct form_column c = f->column[i];
+
 	f->cell.n = 0;
 	str_add(&f->cell, "", 0);
-	form_plain(&f->cell, &f->column[i], v);
+	/* Six digits after the point say enough, unless nothing is before. */
+	if (c.decimals == -2 && v->kind == VALUE_REAL &&
+	    fabs(v->r) >= 0.001 && fabs(v->r) < 1e9)
+		c.decimals = 6;
+	form_plain(&f->cell, &c, v);
+	if (c.decimals == 6 && f->column[i].decimals == -2)
+		form_trim(&f->cell);
 	return &f->cell;
 }
 

@@ -17,7 +17,8 @@ enum { FORM_CARD_MAX = 20 };	/* form_card_column() gives no more */
 struct form_column {
 	const char	*name;		/* machine forms: csv, tsv, json */
 	const char	*label;		/* people's: table, md, html; or NULL */
-	int		 decimals;	/* -1 as it is; else exactly so many */
+	int		 decimals;	/* -1 as it is; else exactly so many;
+					 * -2 as it is, shorter for people */
 	int		 right;		/* align text right as well */
 };
 

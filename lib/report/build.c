@@ -62,6 +62,15 @@ put_by(const struct ask *a, struct str *s)
 }
 
 static void
+put_names(const struct ask *a, struct str *s)
+{
+	size_t i;
+
+	for (i = 0; i < a->dims; i++)
+		str_printf(s, "%s,", a->dim[i]->name);
+}
+
+static void
 put_group(const struct ask *a, struct str *s)
 {
 	size_t i;
@@ -102,8 +111,12 @@ static const struct {
 	const char	*name;
 	void	       (*put)(const struct ask *, struct str *);
 } splices[] = {
-	{ "$by", put_by }, { "$group", put_group }, { "$match", put_match },
-	{ "$only", put_only }, { "$days", put_days }
+	{ "$by", put_by },
+	{ "$group", put_group },
+	{ "$match", put_match },
+	{ "$only", put_only },
+	{ "$days", put_days },
+	{ "$names", put_names }
 };
 
 static int

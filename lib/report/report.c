@@ -16,6 +16,8 @@ decimals(const struct crm *c, const struct report_column *k)
 {
 	if (k->type == REPORT_MONEY)
 		return c->money.digits;
+	if (k->type == REPORT_NUMBER && k->decimals < 0)
+		return -2;
 	return k->type == REPORT_PERCENT ? 2 : k->decimals;
 }
 

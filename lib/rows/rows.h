@@ -12,7 +12,7 @@
 struct rows_column {
 	const char	*name;		/* copied */
 	const char	*label;		/* copied; NULL: what its name means */
-	int		 decimals;	/* -1: as it is */
+	int		 decimals;	/* as in struct form_column */
 	int		 right;
 };
 

@@ -9,7 +9,9 @@
 #include "time/day.h"
 
 extern const struct tablefn score_rfm, score_rfm_segments, score_abc,
-    score_classes, score_pareto, score_cohort, score_retention, score_months;
+    score_classes, score_pareto, score_cohort, score_retention, score_months,
+    score_basket, score_survival, score_survival_groups, score_survival_test,
+    score_gaps, score_refill, score_next_product;
 
 /* A small table, worked out whole when it is opened. */
 struct grid {

@@ -9,8 +9,8 @@
 #include "score/rfm.h"
 #include "score/value.h"
 
-enum { SCORE_COLUMNS = 12, SCORE_PARAMS = 9 };
-enum score_kind { SCORE_PLAIN, SCORE_MONEY, SCORE_PERCENT };
+enum { SCORE_COLUMNS = 16, SCORE_PARAMS = 9, SCORE_MOST = 32, SCORE_KEPT = 3 };
+enum score_kind { SCORE_PLAIN, SCORE_MONEY, SCORE_PERCENT, SCORE_RATIO };
 
 struct score_request;
 
@@ -31,6 +31,14 @@ struct score {
 			    const char *name, const char *value,
 			    const char **why);
 	int	       (*save)(struct crm *, struct score_request *);
+	/*
+	 * Without set, the table function judges the values. Without save,
+	 * these columns of the table score are filled with those of the
+	 * table function, and its column of the day says when.
+	 */
+	const char	*kept[SCORE_KEPT];
+	const char	*values, *which, *day;
+	const char	*order;		/* of the rows; NULL: as they come */
 };
 
 extern const struct score scores[];	/* ends with a NULL name */
@@ -49,6 +57,9 @@ int	 score_rfm_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
 int	 score_value_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
+int	 score_bind(struct crm *, const struct score_request *,
+	    struct stmt *);
+int	 score_save(struct crm *, struct score_request *);
 /* Into the table score: only what differs, in the open transaction. */
 int	 score_rfm_save(struct crm *, struct score_request *);
 int	 score_value_save(struct crm *, struct score_request *);

@@ -10,44 +10,6 @@
 #include "score/tables.h"
 #include "text/text.h"
 
-#define EN_RFM "printf('last bought %d days ago (R %d), %s %d (F %d), "	\
-    "revenue %s %.*f (M %d)',days_since,r,:counted,frequency,f,:summed," \
-    ":digits,monetary,m)"
-#define ZH_RFM "printf('%d天前最近购买（R %d），%s%d（F %d），%s%.*f（M %d）'," \
-    "days_since,r,:counted,frequency,f,:summed,:digits,monetary,m)"
-#define EN_VALUE "printf('number %d by revenue, %.*f; those down to here "\
-    "bring %.2f%%: class %s',rank,:digits,value,100*cumulative,class)"
-#define ZH_VALUE "printf('销售额第%d名，%.*f；至此累计%.2f%%：%s类'," \
-    "rank,:digits,value,100*cumulative,class)"
-
-const struct score scores[] = {
-	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
-	  "s.days_since,s.frequency,s.monetary,s.r,s.f,s.m,s.rfm,s.segment",
-	  { EN_RFM, ZH_RFM },
-	  "crm_rfm(:method,:bins,:count,:m,:rules,:r_cuts,:f_cuts,:m_cuts,"
-	  ":weights)",
-	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
-	    { "days_since", "Days since", "距今天数", 0 },
-	    { "frequency", "Frequency", "购买次数", 0 },
-	    { "monetary", "Monetary", "金额", SCORE_MONEY },
-	    { "r", "R", "R", 0 }, { "f", "F", "F", 0 }, { "m", "M", "M", 0 },
-	    { "rfm", "RFM", "RFM", 0 }, { "segment", "Segment", "分组", 0 },
-	    { "why", "Why", "说明", 0 } },
-	  score_rfm_set, score_rfm_save },
-	{ "value", "Value classes A, B, C", "ABC价值等级", abc_how_names,
-	  "s.value AS revenue,s.class,s.rank,100*s.share AS share,"
-	  "100*s.cumulative AS cumulative", { EN_VALUE, ZH_VALUE },
-	  "crm_abc(:a,:b)",
-	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
-	    { "revenue", "Revenue", "销售额", SCORE_MONEY },
-	    { "class", "Class", "等级", 0 }, { "rank", "Rank", "名次", 0 },
-	    { "share", "Share %", "占比%", SCORE_PERCENT },
-	    { "cumulative", "Cumulative %", "累计%", SCORE_PERCENT },
-	    { "why", "Why", "说明", 0 } },
-	  score_value_set, score_value_save },
-	{ 0 }
-};
-
 static int
 list(struct crm *c, struct crm_rows **out)
 {
@@ -66,10 +28,10 @@ list(struct crm *c, struct crm_rows **out)
 static const struct score *
 score_find(struct crm *c, const char *name)
 {
-	const char *known[8], *near;
+	const char *known[SCORE_MOST], *near;
 	size_t n;
 
-	for (n = 0; scores[n].name != NULL; n++) {
+	for (n = 0; n < SCORE_MOST && scores[n].name != NULL; n++) {
 		if (strcmp(scores[n].name, name) == 0)
 			return &scores[n];
 		known[n] = scores[n].name;
@@ -94,6 +56,17 @@ unknown_param(struct crm *c, const struct score *s, const char *name)
 	    near ? "'?" : "");
 }
 
+static int
+has_param(const struct score *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; s->params[i] != NULL; i++)
+		if (strcmp(s->params[i], name) == 0)
+			return 1;
+	return 0;
+}
+
 /* One parameter, kept as text for the table function too. */
 static int
 set(struct crm *c, struct score_request *q, const char *name,
@@ -101,7 +74,8 @@ set(struct crm *c, struct score_request *q, const char *name,
 {
 	const char *why = "";
 	size_t i;
-	int rc = q->score->set(c, q, name, value, &why);
+	int rc = q->score->set == NULL ? !has_param(q->score, name) :
+	    q->score->set(c, q, name, value, &why);
 
 	if (rc == 1)
 		return unknown_param(c, q->score, name);
@@ -154,7 +128,12 @@ params(struct crm *c, struct score_request *q, const struct crm_score *how)
 		rc = name == NULL ? session_nomem(c) :
 		    set(c, q, name, equals + 1);
 	}
-	return rc == 0 ? q->score->set(c, q, NULL, NULL, NULL) : rc;
+	if (rc == 0 && how->top != NULL)
+		rc = set(c, q, "top", how->top);
+	if (rc == 0 && how->budget != NULL)
+		rc = set(c, q, "budget", how->budget);
+	return rc == 0 && q->score->set != NULL ?
+	    q->score->set(c, q, NULL, NULL, NULL) : rc;
 }
 
 /* Whose rows are shown, for the statement and for saving. */
@@ -186,15 +165,28 @@ whose(struct crm *c, const struct crm_refs *refs)
 	return session_store(c, rc);
 }
 
+int
+score_bind(struct crm *c, const struct score_request *q, struct stmt *t)
+{
+	struct value v;
+	char name[32];
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && q->score->params[i] != NULL; i++) {
+		snprintf(name, sizeof(name), ":%s", q->score->params[i]);
+		v = value_string(q->text[i]);
+		rc = session_store(c, stmt_bind_named(t, name, &v));
+	}
+	return rc;
+}
+
 static int
 statement(struct crm *c, const struct score_request *q, struct stmt **out)
 {
 	const struct score *s = q->score;
 	int zh = strcmp(c->language, "zh") == 0;
 	struct str sql = { 0 };
-	struct value v;
-	char name[32];
-	size_t i;
 	int rc;
 
 	str_printf(&sql, "SELECT ref('customer',t.key)AS ref,t.name AS label,"
@@ -205,15 +197,14 @@ statement(struct crm *c, const struct score_request *q, struct stmt **out)
 	    "t.id=s.customer WHERE t.archived_op IS NULL%s", s->from,
 	    q->some ? " AND s.customer IN"
 	    "(SELECT id FROM temp.score_customer)" : "");
+	if (s->order != NULL)
+		str_printf(&sql, " ORDER BY %s", s->order);
 	rc = sql.failed ? session_nomem(c) : score_tables(c, sql.p);
 	if (rc == 0)
 		rc = session_prepare(c, out, sql.p);
 	str_free(&sql);
-	for (i = 0; rc == 0 && s->params[i] != NULL; i++) {
-		snprintf(name, sizeof(name), ":%s", s->params[i]);
-		v = value_string(q->text[i]);
-		rc = session_store(c, stmt_bind_named(*out, name, &v));
-	}
+	if (rc == 0)
+		rc = score_bind(c, q, *out);
 	if (rc == 0)
 		rc = score_words(c, q, *out, zh);
 	return rc;
@@ -235,7 +226,8 @@ answer(struct crm *c, const struct score_request *q, struct crm_rows **out)
 		column[n] = (struct rows_column){ from[n].name,
 		    zh ? from[n].zh : from[n].label,
 		    from[n].kind == SCORE_MONEY ? c->money.digits :
-		    from[n].kind == SCORE_PERCENT ? 4 : -1, 0 };
+		    from[n].kind == SCORE_PERCENT ? 4 :
+		    from[n].kind == SCORE_RATIO ? -2 : -1, 0 };
 	return rows_of_stmt(c, out, t, column, q->explain ? n : n - 1);
 }
 
@@ -262,7 +254,8 @@ crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 	if (rc == 0 && q.some)
 		rc = whose(c, how->refs);
 	if (rc == 0 && how->save)
-		rc = q.score->save(c, &q);
+		rc = q.score->save != NULL ? q.score->save(c, &q) :
+		    score_save(c, &q);
 	if (rc == 0)
 		rc = answer(c, &q, out);
 	arena_free(&q.memory);

@@ -12,7 +12,9 @@
 static const struct tablefn *const functions[] = {
 	&score_rfm, &score_rfm_segments, &score_abc, &score_classes,
 	&score_pareto, &score_cohort, &score_retention, &score_months,
-	&service_clocks
+	&service_clocks, &score_basket, &score_survival,
+	&score_survival_groups, &score_survival_test, &score_gaps,
+	&score_refill, &score_next_product
 };
 
 int

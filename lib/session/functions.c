@@ -1,8 +1,9 @@
 /*
- * Scalar functions of ours, on every connection: references as text, and
- * text compared the way people do.
+ * Scalar functions of ours, on every connection: references as text,
+ * text compared the way people do, and how likely a difference is.
  */
 #include "session/own.h"
+#include "stat/tail.h"
 #include "text/gram.h"
 #include "text/text.h"
 #include "time/day.h"
@@ -104,12 +105,28 @@ call_local_time(void *owner, const struct value *arg, int args,
 	return 0;
 }
 
+/* crm_p(z): how likely so large a standard normal is, on both sides. */
+static int
+call_p(void *owner, const struct value *arg, int args, struct value *out,
+    struct str *s)
+{
+	(void)owner;
+	(void)args;
+	(void)s;
+	if (arg[0].kind == VALUE_REAL)
+		*out = value_real(tail_normal(arg[0].r));
+	else if (arg[0].kind == VALUE_INT)
+		*out = value_real(tail_normal((double)arg[0].i));
+	return 0;
+}
+
 static const struct scalarfn functions[] = {
 	{ "local_day", 1, call_local_day },
 	{ "local_time", 1, call_local_time },
 	{ "ref", 2, call_ref },
 	{ "matches", 2, call_matches },
 	{ "fold", 1, call_fold },
+	{ "crm_p", 1, call_p },
 };
 
 int

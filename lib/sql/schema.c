@@ -46,7 +46,9 @@ static const char store_tables[] =
 "PRIMARY KEY(day,channel,staff,branch))STRICT,WITHOUT ROWID;"
 "CREATE TABLE score(customer INTEGER PRIMARY KEY,r INTEGER,f INTEGER,"
 "m INTEGER,segment TEXT,rfm_day INTEGER,tier TEXT,value_day INTEGER,"
-"op INTEGER NOT NULL)STRICT;"
+"stage TEXT,lifecycle_day INTEGER,next_product TEXT,next_on INTEGER,"
+"next_product_day INTEGER,key_account REAL,key_day INTEGER,likeness REAL,"
+"likeness_day INTEGER,op INTEGER NOT NULL)STRICT;"
 "CREATE TABLE s_segment(name TEXT PRIMARY KEY,title TEXT,zh TEXT,"
 "place INTEGER NOT NULL)STRICT,WITHOUT ROWID;"
 "CREATE TABLE s_stage(pipeline TEXT,name TEXT,title TEXT,zh TEXT,"
@@ -231,6 +233,10 @@ entity_indexes(struct str *s, const struct entity *e)
 	else if (entity_field(e, "customer", 8) != NULL)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s(customer);",
 		    e->name, e->name);
+	/* Which orders were taken back is known without a look at the rest. */
+	if (e->worth == WORTH_SALE)
+		str_printf(s, "CREATE INDEX i_%s_void ON t_%s(id)WHERE "
+		    "void_op IS NOT NULL;", e->name, e->name);
 	for (f = e->field; f < e->field + e->fields; f++)
 		if (f->type == TYPE_REFERENCE && !(f->flags &
 		    (FIELD_DERIVED | FIELD_CUSTOM)) &&

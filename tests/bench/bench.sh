@@ -309,6 +309,42 @@ amount -g customer data/orders.csv"
 	fi
 }
 
+# What is bought together: a store of its own, with lines.
+baskets() {
+	for t in branches staff products customers orders; do
+		"$bin/crm-sample" --start 2019-01-01 --end 2025-12-31 \
+		    --products 500 --customers $((rows / 16)) $t >data/$t.csv
+	done
+	base b.db data
+	"$bin/crm-add" -q -s b.db customer -i data/customers.csv
+	"$bin/crm-log" -q -s b.db order -i data/orders.csv || exit 2
+	[ -z "$duck" ] || {
+		rm -f d.db
+		cat >duck.sql <<-!
+		CREATE TABLE p AS SELECT row_number() OVER () AS id,* FROM
+		read_csv('$dir/data/products.csv',all_varchar=true);
+		CREATE TABLE l AS SELECT dense_rank() OVER (ORDER BY o.number)
+		AS ord,p.id AS product FROM
+		read_csv('$dir/data/orders.csv',all_varchar=true) o
+		JOIN p ON p.key=o.product;
+		!
+		eval "$(ducks d.db duck.sql | sed 's/^! //')"
+	}
+	echo 'SELECT a.product,b.product,count(*) FROM (SELECT DISTINCT ord,
+	    product FROM l) a JOIN (SELECT DISTINCT ord,product FROM l) b
+	    ON a.ord=b.ord AND a.product<b.product GROUP BY 1,2
+	    HAVING count(*)>=100;' >duck.sql
+	first "pairs of products in $(($(wc -l <data/orders.csv) - 1)) lines"
+	add ours '' "$bin/crm-report -s b.db basket longest=2 support=0.0001 \
+confidence=0"
+	[ -z "$duck" ] || add DuckDB '' "$(ducks d.db duck.sql)"
+	show "$rounds"
+	ratio ours DuckDB CPU 0.30
+	ratio ours DuckDB wall 0.50
+	ratio ours DuckDB peak 0.3
+	rm -f b.db*
+}
+
 latency() {
 	key=$(sed -n '18s/,.*//p' data/customers.csv)
 	first "one customer by key ($key)"
@@ -373,3 +409,4 @@ growth
 reports
 latency
 writers
+baskets

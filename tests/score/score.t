@@ -9,7 +9,9 @@ score() {
 
 prints 'the scores there are' 'name,title
 rfm,"Recency, frequency, monetary value"
-value,"Value classes A, B, C"' crm-score -o csv
+value,"Value classes A, B, C"
+lifecycle,"Lifecycle: new, active, sleeping"
+next-product,Next product: what and when' crm-score -o csv
 prints 'rfm' \
     'ref,label,days_since,frequency,monetary,r,f,m,rfm,segment
 customer:A,Ada,30,3,150.60,5,5,5,555,Champions

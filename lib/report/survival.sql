@@ -1,0 +1,45 @@
+-- report: Survival | 生存曲线
+-- about: what part has not yet had it happen after so long (Kaplan-Meier): a second purchase, the next one, the end of the relationship, or what two fields of the customers say
+-- takes: refs
+-- param: of text = second | second, gap, lifetime, or the customers' field with the time | 时长
+-- param: event text = | the field that says yes where it happened, or field=value | 事件字段
+-- param: group text = | a field of the customers: a curve for each value | 分组字段
+-- param: unit day/week/month/year = day | of time, for second, gap and lifetime | 单位
+-- param: ci log-log/log/plain = log-log | how the interval is made | 置信区间
+-- param: level number = 0.95 | its level | 置信水平
+-- column: group text key | Group | 分组
+-- column: time number key | Time | 时间
+-- column: at_risk integer | At risk | 在险人数
+-- column: events integer | Happened | 事件数
+-- column: censored integer | Not followed further | 删失数
+-- column: survival number | Survival | 生存率
+-- column: se number | Standard error | 标准误
+-- column: lower number | From | 下限
+-- column: upper number | To | 上限
+-- column: hazard number | Cumulative hazard | 累积风险
+-- chart: line time survival
+
+-- sql:
+SELECT "group", time, at_risk, events, censored, survival, se, lower, upper,
+  hazard
+FROM crm_survival(:of, :event, :group, :unit, :ci, :level);
+
+-- explain: of=second
+SELECT ref('customer', key) AS ref, name AS label FROM customers
+WHERE purchase_days > 1 AND 1 = (SELECT count(*) FROM
+    (SELECT DISTINCT o.day FROM t_order o WHERE o.customer = customers.id
+      AND o.void_op IS NULL AND o.day <= :as_of_day
+    ORDER BY o.day LIMIT 2) d
+  WHERE d.day - CAST(julianday(first_order) - 2440587.5 AS INTEGER)
+    = round(:key2 * CASE :unit WHEN 'day' THEN 1 WHEN 'week' THEN 7
+      WHEN 'month' THEN 365.25 / 12 ELSE 365.25 END) AND d.day >
+    CAST(julianday(first_order) - 2440587.5 AS INTEGER))
+ORDER BY key;
+
+-- explain: of=lifetime
+SELECT ref('customer', key) AS ref, name AS label FROM customers
+WHERE ended <= :as_of AND julianday(ended) -
+  julianday(coalesce(since, first_order)) = round(:key2 *
+    CASE :unit WHEN 'day' THEN 1 WHEN 'week' THEN 7
+    WHEN 'month' THEN 365.25 / 12 ELSE 365.25 END)
+ORDER BY key;

@@ -1,0 +1,98 @@
+/*
+ * Declared here: the scores that crm_score() knows, a row each.
+ */
+#include "score/request.h"
+
+#define EN_RFM "printf('last bought %d days ago (R %d), %s %d (F %d), "	\
+    "revenue %s %.*f (M %d)',days_since,r,:counted,frequency,f,:summed," \
+    ":digits,monetary,m)"
+#define ZH_RFM "printf('%d天前最近购买（R %d），%s%d（F %d），%s%.*f（M %d）'," \
+    "days_since,r,:counted,frequency,f,:summed,:digits,monetary,m)"
+#define EN_VALUE "printf('number %d by revenue, %.*f; those down to here "\
+    "bring %.2f%%: class %s',rank,:digits,value,100*cumulative,class)"
+#define ZH_VALUE "printf('销售额第%d名，%.*f；至此累计%.2f%%：%s类'," \
+    "rank,:digits,value,100*cumulative,class)"
+
+#define EN_LIFE								\
+    "printf('%d purchases, every %g days (%s); the last %d "		\
+    "days ago: %.2f cycles',purchases,cycle,CASE WHEN own THEN "	\
+    "'their own median' ELSE 'the median of all' END,days_since,ratio)"
+#define ZH_LIFE								\
+    "printf('共购买%d次，周期%g天（%s），最近一次在%d天前：%.2f个周期',"	\
+    "purchases,cycle,CASE WHEN own THEN '本人中位数' ELSE '全体中位数' "	\
+    "END,days_since,ratio)"
+
+#define EN_NEXT								\
+    "CASE reason WHEN 'rule' THEN printf('%.0f%% of those who have %s "	\
+    "have it, %.1f times as many as of all',100*score,because,lift) "	\
+    "WHEN 'again' THEN printf('needs it again; %.0f%% of buyers came "	\
+    "back for it',100*score)ELSE printf('%.0f%% of the same segment "	\
+    "have it',100*score)END"
+#define ZH_NEXT								\
+    "CASE reason WHEN 'rule' THEN printf('购买了%s的客户中%.0f%%也有，"	\
+    "是平均的%.1f倍',because,100*score,lift)WHEN 'again' THEN "	\
+    "printf('即将用完；%.0f%%的买家会再买',100*score)ELSE "		\
+    "printf('同组客户中%.0f%%已购买',100*score)END"
+
+static const char *const next_params[] = { "support", "confidence", "longest",
+    "per", "combine", "top", "budget", "p", NULL };
+static const char *const lifecycle_params[] = { "gaps", "back", NULL };
+
+const struct score scores[] = {
+	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
+	  "s.days_since,s.frequency,s.monetary,s.r,s.f,s.m,s.rfm,s.segment",
+	  { EN_RFM, ZH_RFM },
+	  "crm_rfm(:method,:bins,:count,:m,:rules,:r_cuts,:f_cuts,:m_cuts,"
+	  ":weights)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "days_since", "Days since", "距今天数", 0 },
+	    { "frequency", "Frequency", "购买次数", 0 },
+	    { "monetary", "Monetary", "金额", SCORE_MONEY },
+	    { "r", "R", "R", 0 }, { "f", "F", "F", 0 }, { "m", "M", "M", 0 },
+	    { "rfm", "RFM", "RFM", 0 }, { "segment", "Segment", "分组", 0 },
+	    { "why", "Why", "说明", 0 } },
+	  score_rfm_set, score_rfm_save, { NULL }, NULL, NULL, NULL, NULL },
+	{ "value", "Value classes A, B, C", "ABC价值等级", abc_how_names,
+	  "s.value AS revenue,s.class,s.rank,100*s.share AS share,"
+	  "100*s.cumulative AS cumulative", { EN_VALUE, ZH_VALUE },
+	  "crm_abc(:a,:b)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "revenue", "Revenue", "销售额", SCORE_MONEY },
+	    { "class", "Class", "等级", 0 }, { "rank", "Rank", "名次", 0 },
+	    { "share", "Share %", "占比%", SCORE_PERCENT },
+	    { "cumulative", "Cumulative %", "累计%", SCORE_PERCENT },
+	    { "why", "Why", "说明", 0 } },
+	  score_value_set, score_value_save, { NULL }, NULL, NULL, NULL, NULL },
+	{ "lifecycle", "Lifecycle: new, active, sleeping", "客户生命周期",
+	  lifecycle_params,
+	  "s.purchases,s.cycle,s.days_since,s.ratio,s.state,s.reactivated",
+	  { EN_LIFE, ZH_LIFE }, "crm_gaps(:gaps,:back)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "purchases", "Purchases", "购买次数", 0 },
+	    { "cycle", "Cycle, days", "购买周期（天）", 0 },
+	    { "days_since", "Days since", "距今天数", 0 },
+	    { "ratio", "In cycles", "周期倍数", SCORE_RATIO },
+	    { "stage", "Stage", "阶段", 0 },
+	    { "reactivated", "Came back", "回流", 0 },
+	    { "why", "Why", "说明", 0 } },
+	  NULL, NULL, { "stage" }, "s.state", NULL, "lifecycle_day", "t.key" },
+	{ "next-product", "Next product: what and when", "推荐产品与时间",
+	  next_params,
+	  "s.place,s.product_key AS product,(SELECT name FROM t_product WHERE "
+	  "id=s.product)AS product_name,s.\"on\",s.score,s.amount,s.reason",
+	  { EN_NEXT, ZH_NEXT },
+	  "crm_next_product(:support,:confidence,:longest,:per,:combine,:top,"
+	  ":budget,:p)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "place", "Place", "序号", 0 },
+	    { "product", "Product", "产品", 0 },
+	    { "product_name", "Product name", "产品名称", 0 },
+	    { "on", "When", "时间", 0 },
+	    { "score", "Likelihood", "可能性", SCORE_RATIO },
+	    { "amount", "Amount", "金额", SCORE_MONEY },
+	    { "reason", "Reason", "依据", 0 }, { "why", "Why", "说明", 0 } },
+	  NULL, NULL, { "next_product", "next_on" },
+	  "s.product_key,s.on_day", "s.place=1", "next_product_day",
+	  "t.key,s.place" },
+	{ 0 }
+};
