@@ -32,6 +32,7 @@ static const struct opt opts[] = {
 static const char *const forms[] = {
 	"kind [reference | -] [text] [field=value ...]",
 	"kind [-i file]",
+	"send campaign:key [text] [field=value ...]",
 	"--void event ...",
 	NULL
 };
@@ -43,6 +44,7 @@ static const char *const examples[] = {
 	"crm-find customer city=Oslo | crm-log email - 'spring letter sent'",
 	"crm-log complaint customer:ACME 'parcel torn' product=RICE",
 	"crm-log resolved case:1 'sent a new one' remedy='a new parcel'",
+	"crm-segment lapsing | crm-log send campaign:SPRING",
 	"crm-log --void order:17 --reason 'typed twice'",
 	NULL
 };
@@ -79,6 +81,19 @@ gather_piped(struct run *run, struct crm_write *write)
 	return status;
 }
 
+/* The campaign stands in the place of the reference: they are its members. */
+static int
+gather_send(struct run *run, struct crm_write *write)
+{
+	int status = input_refs(run, "customer", run->operands);
+
+	write->campaign = write->operand[0];
+	write->operand++;
+	write->operands--;
+	write->refs = run->refs;
+	return status;
+}
+
 static int
 gather(struct run *run)
 {
@@ -97,6 +112,9 @@ gather(struct run *run)
 	if (write->operands > 0 && strcmp(write->operand[0], "-") == 0 &&
 	    write->input.path == NULL)
 		return gather_piped(run, write);
+	if (write->operands > 0 && strcmp(write->entity, "send") == 0 &&
+	    strncmp(write->operand[0], "campaign:", 9) == 0)
+		return gather_send(run, write);
 	return input_import(run, &write->input, write->operands);
 }
 

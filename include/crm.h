@@ -256,6 +256,9 @@ struct crm_write {
 	int		 dry_run;	/* rows: action, reference, field, old,
 					   new; nothing is written */
 	int		 print_event;	/* crm_log: print the event instead */
+	const char	*campaign;	/* crm_log "send": the refs are its
+					   members: of them those who may be
+					   written to, less who is held back */
 	const char	*next;		/* crm_log: a follow-up task due then */
 	int		 list;		/* list the rows of files too */
 };

@@ -31,6 +31,9 @@ int	 matter_open(struct import *, struct plan *, const struct crm_refs *,
 /* crm-log of a step: may it be, and what it says of the case itself. */
 int	 matter_steps(struct import *, struct plan *, const struct crm_refs *,
 	    const char *text);
+/* crm-log send: those who may be written to, and those held back. */
+int	 send_log(struct import *, struct plan *, const struct crm_refs *,
+	    const char *text);
 /* Is the assignment for the customer that --create makes? */
 int	 operand_for_extra(struct import *, struct plan *, const char *);
 int	 operand_create(struct import *, const char *subject,

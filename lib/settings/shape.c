@@ -30,6 +30,14 @@ check_category(const struct document *d, const char *text, const char **why)
 }
 
 static int
+check_consent(const struct document *d, const char *text, const char **why)
+{
+	(void)d;
+	*why = "neither opt-in nor opt-out";
+	return choice_index("opt-in|opt-out", text, strlen(text)) < 0 ? -1 : 0;
+}
+
+static int
 check_days(const struct document *d, const char *text, const char **why)
 {
 	size_t n = strlen(text);
@@ -91,6 +99,7 @@ static const struct key {
 	{ "sources", "*", TEXT, NULL, shape_name, 0 },
 	{ "", "channels", LIST, NULL, NULL, 0 },
 	{ "channels", "*", TEXT, NULL, shape_filled, 0 },
+	{ "", "consent", TEXT, NULL, check_consent, 0 },
 	{ "", "rfm", MAP, NULL, NULL, 0 },
 	{ "rfm", "bins", TEXT, NULL, shape_bins, 0 },
 	{ "rfm", "method", TEXT, NULL, shape_method, 0 },

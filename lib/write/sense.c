@@ -2,6 +2,11 @@
  * Does an event make sense: do its rows agree, is what it needs there, does
  * it fit the order that it names?
  */
+#include <string.h>
+
+#include "consent/consent.h"
+#include "time/day.h"
+#include "time/zone.h"
 #include "write/event.h"
 
 /* Rows of one event say the same of it; each may leave out what others say. */
@@ -120,11 +125,44 @@ check_order(struct event_run *r, struct write_row *row,
 	return rc < 0 ? session_store(c, rc) : 0;
 }
 
+/* A file does not weaken what a person took back. */
+static int
+check_consent(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	struct value v[4] = { { 0 } };
+	static const char *const names[] = { "kind", "purpose", "channel",
+	    "at" };
+	char shown[16];
+	int64_t at = 0;
+	int i, k, rc;
+
+	if (row->line == 0 || strcmp(r->entity->name, "consent") != 0)
+		return 0;
+	for (i = 0; i < r->head.columns; i++)
+		for (k = 0; k < 4; k++)
+			if (strcmp(r->head.column[i].name, names[k]) == 0)
+				v[k] = cell[i];
+	if (v[0].kind != VALUE_TEXT || v[0].p[0] != 'g' ||
+	    cell[r->at.c_customer].kind != VALUE_INT)
+		return 0;
+	rc = consent_withdrawn(r->writer->crm, cell[r->at.c_customer].i,
+	    &v[1], &v[2], &at);
+	if (rc < 0 || at == 0 || (v[3].kind == VALUE_INT && v[3].i < at))
+		return rc;
+	day_show(shown, zone_day(r->writer->crm->zone, at));
+	row_refuse(r->writer, row, -1, "consent was withdrawn on %s: a file "
+	    "does not grant it again; crm-log granted does", shown);
+	return 0;
+}
+
 int
 event_check(struct event_run *r, struct write_row *row,
     const struct value *cell)
 {
 	check_required(r, row, cell);
 	check_amount(r, row, cell);
+	if (check_consent(r, row, cell) < 0)
+		return CRM_ESTORE;
 	return check_order(r, row, cell);
 }

@@ -48,6 +48,7 @@ echo 'customer:ACME' >list-of-references
 	crm-add product key=RICE name=Rice &&
 	crm-log complaint customer:ACME 'late again' at=2026-01-12 &&
 	crm-add task title='call back' owner=li status=open &&
+	crm-add campaign key=SPRING name=Spring channel=email &&
 	crm-log order customer:ACME amount=2000 at=2026-01-10 number=17
 } >fixture 2>&1
 is 'the company is there' "$?: $(grep -v : fixture)" '0: '
