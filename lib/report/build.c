@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "campaign/campaign.h"
 #include "deal/deal.h"
 #include "expr/expr.h"
 #include "report/ask.h"
@@ -238,6 +239,8 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 		rc = segment_view(c, sql.p);
 	if (rc == 0 && a->report.own)
 		rc = deal_measures(c, sql.p);
+	if (rc == 0)
+		rc = campaign_tables(c, sql.p);
 	if (rc == 0 && a->report.own)
 		rc = session_prepare(c, out, sql.p);
 	else if (rc == 0) {

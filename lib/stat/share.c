@@ -99,7 +99,8 @@ welch(struct difference *d, double diff, double v1, double n1, double v2,
 	d->df = (a + b) * (a + b) / (a * a / (n1 - 1) + b * b / (n2 - 1));
 	d->statistic = diff / se;
 	d->p = student_two_sided(d->statistic, d->df);
-	t = student_quantile(alpha, d->df);
+	t = d->df < 1000 ? student_quantile(alpha, d->df) :
+	    normal_quantile(1 - alpha / 2);
 	d->low = diff - t * se;
 	d->high = diff + t * se;
 }

@@ -38,7 +38,10 @@ void	moments_add(struct moments *, double y, double x);
 double	moments_mean(const struct moments *);
 double	moments_variance(const struct moments *);	/* over n - 1 */
 
-/* Welch's t; the interval at level 1 - alpha. */
+/*
+ * Welch's t; the interval at level 1 - alpha, the normal one from 1,000
+ * degrees of freedom on.
+ */
 void	mean_test(struct difference *, const struct moments *,
 	    const struct moments *, double alpha);
 /*
