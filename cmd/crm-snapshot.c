@@ -7,21 +7,23 @@ static const struct opt opts[] = {
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
-static const char *const forms[] = { "[snapshot]", NULL };
+static const char *const forms[] = {
+	"[pipeline | segments [segment ...]]", NULL
+};
 
 static const char *const examples[] = {
 	"crm-snapshot",
-	"crm-snapshot pipeline -q",
+	"crm-snapshot segments -q",
 	NULL
 };
 
 static int
 take(struct run *run)
 {
-	if (run->operands > 1)
-		return talk_usage("one snapshot at a time: '%s'",
-		    run->operand[1]);
-	return crm_snapshot(run->crm, &run->rows, run->operand[0]);
+	size_t named = run->operands > 1 ? run->operands - 1 : 0;
+
+	return crm_snapshot(run->crm, &run->rows, run->operand[0],
+	    run->operand + (named > 0), named);
 }
 
 const struct cmd cmd = {

@@ -354,16 +354,32 @@ int		 crm_due(struct crm *, struct crm_rows **,
 long		 crm_due_calendar(struct crm *, FILE *,
 		    const struct crm_due *);
 
+enum crm_hand { CRM_HAND_NONE, CRM_HAND_IN, CRM_HAND_OUT, CRM_HAND_RULE };
+
 struct crm_segment {
 	const char	*name;		/* NULL: list them with counts */
+	const char	*diff;		/* who came and went since that day */
+	const char	*matrix;	/* and from which to which */
+	const char	*to;		/* until then; NULL: as of */
+	char *const	*names;		/* matrix: of these; none: all */
+	size_t		 count_names;
 	const char	*file;		/* definitions beside the settings */
 	const char	*where;		/* and this must hold */
 	const char	*fields;
 	int		 explain;	/* the SQL, and why each is in */
 	int		 count;		/* one row a segment: its size */
+	int		 lint;		/* what is odd about the rules */
 };
 int		 crm_segment(struct crm *, struct crm_rows **,
 		    const struct crm_segment *);
+/*
+ * By hand, between crm_begin() and crm_commit(): customers put in, left out,
+ * or given back to the rule. A name that no rule has becomes a list. The rows
+ * are the customers: ref, label.
+ */
+int		 crm_segment_hand(struct crm *, struct crm_rows **,
+		    const char *name,
+		    const struct crm_refs *, enum crm_hand);
 
 struct crm_report {
 	const char	*name;		/* NULL: list them */
@@ -402,11 +418,12 @@ int		 crm_score(struct crm *, struct crm_rows **,
 
 /*
  * Writes down how things stand today, between crm_begin() and crm_commit():
- * "pipeline", the open deals; NULL: all there is. A second one of a day
- * changes nothing. The rows: snapshot, rows, state. CRM_EUSAGE for no such.
+ * "pipeline", the open deals; "segments", their members, those named or all;
+ * NULL: all there is. A second one of a day changes nothing that did not
+ * change. The rows: snapshot, rows, state. CRM_EUSAGE for no such.
  */
 int		 crm_snapshot(struct crm *, struct crm_rows **,
-		    const char *what);
+		    const char *what, char *const *names, size_t n);
 
 /* One read-only statement over the public views. */
 int		 crm_sql(struct crm *, struct crm_rows **, const char *sql,

@@ -30,6 +30,12 @@
 /* Makes what the text names of these, before it is prepared. */
 int	 deal_measures(struct crm *, const char *sql);
 
+/*
+ * Writes down the open deals, in the open transaction: how many, and whether
+ * that was done today before.
+ */
+int	 deal_snapshot(struct crm *, int64_t *n, const char **word);
+
 extern const struct tablefn deal_later;
 int	 deal_functions(struct crm *);
 

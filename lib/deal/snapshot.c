@@ -1,10 +1,9 @@
 /*
- * crm_snapshot: what is open today, written down.
+ * What is open today, written down.
  */
 #include <string.h>
 
 #include "deal/deal.h"
-#include "rows/rows.h"
 #include "write/writer.h"
 
 /* The amounts are in the base currency: none is named beside them. */
@@ -28,9 +27,10 @@ taken_already(struct crm *c, int64_t *n)
 	return rc;
 }
 
-static int
-pipeline(struct crm *c, struct writer *w, int64_t *n, const char **word)
+int
+deal_snapshot(struct crm *c, int64_t *n, const char **word)
 {
+	struct writer *w = writer_get(c);
 	struct stmt *t;
 	int rc = taken_already(c, n);
 
@@ -52,44 +52,4 @@ pipeline(struct crm *c, struct writer *w, int64_t *n, const char **word)
 		writer_wrote(w, catalog_entity(&c->catalog, "deal_snapshot"),
 		    c->today);
 	return session_store(c, rc);
-}
-
-/* What can be written down, a row each. */
-static const struct {
-	const char	*name;
-	int	       (*take)(struct crm *, struct writer *, int64_t *,
-			    const char **);
-} kinds_of[] = {
-	{ "pipeline", pipeline },
-};
-
-int
-crm_snapshot(struct crm *c, struct crm_rows **rows, const char *what)
-{
-	static const struct rows_column list[] = {
-		{ "snapshot", NULL, -1, 0 }, { "rows", NULL, 0, 1 },
-		{ "state", NULL, -1, 0 } };
-	struct writer *w = writer_get(c);
-	struct value v[3];
-	const char *word;
-	int64_t n = 0;
-	size_t i, found = 0;
-	int rc = w == NULL ? CRM_EUSAGE : rows_of_memory(c, rows, list, 3);
-
-	for (i = 0; i < sizeof(kinds_of) / sizeof(kinds_of[0]); i++) {
-		if (rc < 0 || (what != NULL &&
-		    strcmp(what, kinds_of[i].name) != 0))
-			continue;
-		found++;
-		if ((rc = kinds_of[i].take(c, w, &n, &word)) < 0)
-			break;
-		v[0] = value_string(kinds_of[i].name);
-		v[1] = value_int(n);
-		v[2] = value_string(word);
-		rc = rows_add(*rows, v);
-	}
-	if (rc == 0 && found == 0)
-		rc = session_fail(c, CRM_EUSAGE, "no snapshot '%s'; there "
-		    "is: pipeline", what);
-	return rc;
 }

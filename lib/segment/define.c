@@ -167,12 +167,24 @@ place(struct definitions *all, const struct definition *new, size_t first)
 	return 0;
 }
 
+struct definition *
+definitions_more(struct definitions *all, size_t n)
+{
+	struct definition *more = realloc(all->item, (all->count + n + 1) *
+	    sizeof(*more));
+
+	if (more == NULL)
+		return NULL;
+	all->item = more;
+	return &more[all->count];
+}
+
 int
 definitions_add(struct definitions *all, const char *file,
     const struct yaml_node *list)
 {
 	const struct yaml_node *n;
-	struct definition *more, d;
+	struct definition d;
 	size_t first = all->count;
 	int rc = 0;
 
@@ -182,11 +194,8 @@ definitions_add(struct definitions *all, const char *file,
 	if (list->kind != YAML_LIST)
 		return definition_fail(all, &d, list, "a list of segments is "
 		    "wanted here");
-	more = realloc(all->item, (all->count + list->children + 1) *
-	    sizeof(*more));
-	if (more == NULL)
+	if (definitions_more(all, list->children) == NULL)
 		return session_nomem(all->crm);
-	all->item = more;
 	for (n = list->child; n != NULL && rc == 0; n = n->next) {
 		d = (struct definition){ .file = file, .node = n };
 		if ((rc = read_one(all, &d)) == 0)
@@ -195,10 +204,24 @@ definitions_add(struct definitions *all, const char *file,
 	return rc;
 }
 
+/* A file of segments is a list, or a map that has one. */
+static int
+read_file(struct definitions *all, const char *file)
+{
+	const struct yaml_node *root;
+	int rc = session_document(all->crm, file, &all->yaml[1]);
+
+	if (rc < 0)
+		return rc;
+	root = yaml_root(all->yaml[1]);
+	if (root->kind == YAML_MAP && yaml_get(root, "segments") != NULL)
+		root = yaml_get(root, "segments");
+	return definitions_add(all, file, root);
+}
+
 int
 definitions_read(struct definitions *all, struct crm *c, const char *file)
 {
-	const struct yaml_node *root;
 	int rc;
 
 	*all = (struct definitions){ .crm = c };
@@ -206,22 +229,18 @@ definitions_read(struct definitions *all, struct crm *c, const char *file)
 	if (rc == 0)
 		rc = definitions_add(all, "settings",
 		    yaml_get(yaml_root(all->yaml[0]), "segments"));
-	if (rc < 0 || file == NULL)
-		return rc < 0 ? rc : definitions_check(all);
-	if ((rc = session_document(c, file, &all->yaml[1])) < 0)
-		return rc;
-	root = yaml_root(all->yaml[1]);
-	if (root->kind == YAML_MAP && yaml_get(root, "segments") != NULL)
-		root = yaml_get(root, "segments");
-	if ((rc = definitions_add(all, file, root)) < 0)
-		return rc;
-	return definitions_check(all);
+	if (rc == 0 && file != NULL)
+		rc = read_file(all, file);
+	if (rc == 0)
+		rc = hand_read(all);
+	return rc == 0 ? definitions_check(all) : rc;
 }
 
 void
 definitions_free(struct definitions *all)
 {
 	free(all->item);
+	arena_free(&all->memory);
 	yaml_close(all->yaml[0]);
 	yaml_close(all->yaml[1]);
 	*all = (struct definitions){ 0 };

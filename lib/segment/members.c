@@ -31,7 +31,11 @@ spell(struct definitions *all, struct str *s)
 		d = &all->item[i];
 		str_puts(s, " UNION ALL SELECT ");
 		sql_literal(s, d->name, strlen(d->name));
-		str_puts(s, ",key,NULL FROM customers WHERE ");
+		str_puts(s, ",key,(SELECT date(since*86400,'unixepoch')FROM "
+		    "m_segment m WHERE m.customer=customers.id AND until IS "
+		    "NULL AND segment=");
+		sql_literal(s, d->name, strlen(d->name));
+		str_puts(s, ")FROM customers WHERE ");
 		rc = definition_members(all, d, s);
 	}
 	return rc == 0 && s->failed ? session_nomem(all->crm) : rc;

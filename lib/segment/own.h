@@ -16,6 +16,8 @@ struct definition {
 	const struct yaml_node *node;
 	const struct yaml_node *where, *any, *not, *in;
 	int64_t		 control;	/* parts of a million; 0: none */
+	int		 listed;	/* who was put in, and nobody else */
+	int		 hand;		/* somebody was put in or left out */
 	int		 open;		/* being looked into: a circle */
 };
 
@@ -24,6 +26,7 @@ struct definitions {
 	struct definition *item;
 	size_t		 count;
 	struct yaml	*yaml[2];	/* the settings, the file */
+	struct arena	 memory;
 };
 
 /* Those of the settings and, with a file, its own, which win. */
@@ -33,6 +36,8 @@ void	 definitions_free(struct definitions *);
 /* Adds those of a list; names must be new in it. */
 int	 definitions_add(struct definitions *, const char *file,
 	    const struct yaml_node *list);
+/* Room for so many more; NULL: no memory. The caller counts them. */
+struct definition *definitions_more(struct definitions *, size_t);
 /* Each segment named in another is there, and none is in itself. */
 int	 definitions_check(struct definitions *);
 /* NULL, and the sentence with the nearest name. */
@@ -52,9 +57,29 @@ void	 definition_control(struct str *, const struct definition *);
 /* An expression of text: the conditions that hold, with values. */
 int	 definition_why(struct definitions *, struct definition *,
 	    struct str *);
+/* Appends ||text: the fields that its conditions name, with their values. */
+int	 definition_facts(struct definitions *, struct definition *,
+	    struct str *);
 /* Its members, less the hold-out, as a condition. */
 int	 definition_members(struct definitions *, struct definition *,
 	    struct str *);
+/* hand.c: which segments somebody was put in, or left out of, by hand. */
+int	 hand_read(struct definitions *);
+/* Appends to a condition: or put in, and not left out. */
+void	 hand_spell(struct str *, const struct definition *);
+/* memory.c: into the temp table, who was in on that day; how it is known. */
+int	 memory_members(struct definitions *, struct definition *,
+	    const char *table, int32_t day);
+/* Who is in as the session sees it. */
+int	 memory_now(struct definitions *, struct definition *,
+	    const char *table);
+/* lint.c: segment, line, finding, other, customers. */
+int	 lint_segments(struct definitions *, struct crm_rows **);
+/* moves.c */
+int	 moves_diff(struct definitions *, struct definition *one,
+	    const struct crm_segment *, struct crm_rows **);
+int	 moves_matrix(struct definitions *, const struct crm_segment *,
+	    struct crm_rows **);
 /* held_out() for this session. */
 int	 segment_function(struct crm *);
 

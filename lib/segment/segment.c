@@ -15,6 +15,8 @@ check(struct definitions *all, const char *name,
 {
 	int rc = definitions_add(all, name, list);
 
+	if (rc == 0)
+		rc = hand_read(all);
 	return rc == 0 ? definitions_check(all) : rc;
 }
 
@@ -273,7 +275,17 @@ crm_segment(struct crm *c, struct crm_rows **out,
 	if (rc == 0 && how->explain && q.one == NULL)
 		rc = session_fail(c, CRM_EUSAGE, "which segment is to be "
 		    "explained?");
-	if (rc == 0)
+	if (rc == 0 && (how->lint || how->diff || how->matrix) &&
+	    (how->where || how->explain || how->count))
+		rc = session_fail(c, CRM_EUSAGE, "--lint, --diff and --matrix "
+		    "go with none of --where, --explain and --count");
+	if (rc == 0 && how->lint)
+		rc = lint_segments(&q.all, out);
+	else if (rc == 0 && how->diff != NULL)
+		rc = moves_diff(&q.all, q.one, how, out);
+	else if (rc == 0 && how->matrix != NULL)
+		rc = moves_matrix(&q.all, how, out);
+	else if (rc == 0)
 		rc = q.one == NULL || how->count ? list(&q, out) :
 		    print_members(&q, out, how);
 	definitions_free(&q.all);

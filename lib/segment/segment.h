@@ -40,6 +40,13 @@ int	 segment_where(struct crm *, const char *name, struct str *sql);
 int	 segment_view(struct crm *, const char *sql);
 
 /*
+ * Writes down who is in which segment today, those named or all, in the open
+ * transaction: a row for each, with its members and who came and went.
+ */
+int	 segment_snapshot(struct crm *, struct crm_rows *, char *const *names,
+	    size_t n);
+
+/*
  * Is the customer of that key held out? share is in parts of a million. The
  * answer depends on nothing but these three and is the same for ever:
  * FNV-1a (64 bits) of the segment's name, a NUL and the key, mixed by the

@@ -120,7 +120,7 @@ definition_sql(struct definitions *all, struct definition *d, struct str *s)
 
 	if (d == NULL)
 		return CRM_EUSAGE;
-	str_puts(s, "(1");
+	str_puts(s, d->listed ? "((0" : "((1");
 	if (d->where != NULL) {
 		str_puts(s, " AND ");
 		rc = joined(all, d, d->where, " AND ", s);
@@ -136,6 +136,8 @@ definition_sql(struct definitions *all, struct definition *d, struct str *s)
 	}
 	if (rc == 0 && d->in != NULL)
 		rc = inner(all, d, s);
+	str_putc(s, ')');
+	hand_spell(s, d);
 	str_putc(s, ')');
 	return rc == 0 && s->failed ? session_nomem(all->crm) : rc;
 }

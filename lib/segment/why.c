@@ -133,3 +133,49 @@ definition_why(struct definitions *all, struct definition *d, struct str *s)
 	str_puts(s, ",3)");
 	return rc == 0 && s->failed ? session_nomem(all->crm) : rc;
 }
+
+static void
+gather(struct str *text, const struct yaml_node *of)
+{
+	const struct yaml_node *n;
+
+	if (of == NULL || of->kind == YAML_TEXT) {
+		str_printf(text, " %s", of != NULL ? of->text : "");
+		return;
+	}
+	for (n = of->child; n != NULL; n = n->next)
+		str_printf(text, " %s", n->text);
+}
+
+static void
+gather_all(struct definitions *all, struct definition *d, struct str *text)
+{
+	const struct yaml_node *n = d->in;
+
+	gather(text, d->where);
+	gather(text, d->any);
+	gather(text, d->not);
+	if (n != NULL && n->kind == YAML_LIST)
+		n = n->child;
+	for (; n != NULL; n = n->next) {
+		gather_all(all, definitions_find(all, n->text), text);
+		if (d->in->kind == YAML_TEXT)
+			break;
+	}
+}
+
+int
+definition_facts(struct definitions *all, struct definition *d,
+    struct str *s)
+{
+	const struct entity *e = catalog_entity(&all->crm->catalog,
+	    "customer");
+	struct str text = { 0 };
+	int failed;
+
+	gather_all(all, d, &text);
+	if (!(failed = text.failed))
+		values(s, e, text.p);
+	str_free(&text);
+	return failed || s->failed ? session_nomem(all->crm) : 0;
+}

@@ -112,6 +112,8 @@ int	 session_schema_keep(struct crm *);
 int	 session_prepare(struct crm *, struct stmt **, const char *sql);
 /* Drops the temporary views: the next prepare makes them anew. */
 int	 session_views_drop(struct crm *);
+/* From here on everything is as of that day. */
+int	 session_as_of(struct crm *, int32_t day);
 /* Keeps all views to these customers (ids); n may be 0. */
 int	 session_only(struct crm *, const int64_t *id, size_t n);
 /*

@@ -131,6 +131,20 @@ session_views_drop(struct crm *c)
 }
 
 int
+session_as_of(struct crm *c, int32_t day)
+{
+	int rc = session_views_drop(c);
+
+	if (rc == 0 && c->rollup_made)
+		rc = session_store(c, store_exec(c->store,
+		    "DROP TABLE temp.r_customer_as_of"));
+	c->rollup_made = 0;
+	c->as_of = day;
+	c->as_of_given = 1;
+	return rc;
+}
+
+int
 session_only(struct crm *c, const int64_t *id, size_t n)
 {
 	struct stmt *t;

@@ -55,6 +55,12 @@ static const char store_tables[] =
 "place INTEGER NOT NULL,status TEXT NOT NULL,probability INTEGER,"
 "category TEXT NOT NULL,days INTEGER,PRIMARY KEY(pipeline,name))"
 "STRICT,WITHOUT ROWID;"
+"CREATE TABLE m_segment(segment TEXT,customer INTEGER,since INTEGER,"
+"until INTEGER,PRIMARY KEY(segment,customer,since))STRICT,WITHOUT ROWID;"
+"CREATE TABLE m_segment_day(segment TEXT,day INTEGER,members INTEGER,"
+"op INTEGER,PRIMARY KEY(segment,day))STRICT,WITHOUT ROWID;"
+"CREATE TABLE m_hand(segment TEXT,customer INTEGER,member INTEGER,"
+"op INTEGER,PRIMARY KEY(segment,customer))STRICT,WITHOUT ROWID;"
 "CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
 "detail=none,columnsize=0);";
 

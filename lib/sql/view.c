@@ -27,6 +27,9 @@ static const struct {
 	{ "rates", "SELECT currency,date(day*86400,'unixepoch')AS day,"
 	  "rate/1e8 AS rate FROM rate" },
 	{ "segments", "SELECT name,title,zh,place FROM s_segment" },
+	{ "segment_members", "SELECT segment,(SELECT key FROM t_customer "
+	  "WHERE id=customer)AS customer,date(since*86400,'unixepoch')AS "
+	  "since FROM m_segment WHERE until IS NULL" },
 	{ "stages", "SELECT pipeline,name,title,zh,place,status,"
 	  "probability/1e2 AS probability,category,days FROM s_stage" },
 };

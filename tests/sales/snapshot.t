@@ -18,7 +18,7 @@ for deal in '1 100 li 2026-05-01 proposal' '2 200 li 2026-06-01 proposal' \
 	    expected_close="$4" stage="$5" >/dev/null
 done
 prints 'what is open is written down' 'snapshot,rows,state
-pipeline,5,written down' crm-snapshot -o csv
+pipeline,5,written down' crm-snapshot pipeline -o csv
 prints 'twice a day is once' 'pipeline,5,there already' crm-snapshot pipeline \
     -o csv --no-header
 prints 'each at its chance, its stage included' '4,50.00' crm-sql -o csv \
