@@ -45,6 +45,7 @@ static const char *const examples[] = {
 	"crm-log complaint customer:ACME 'parcel torn' product=RICE",
 	"crm-log resolved case:1 'sent a new one' remedy='a new parcel'",
 	"crm-segment lapsing | crm-log send campaign:SPRING",
+	"crm-log invoiced order:17 invoice=R-17 due=2026-02-10",
 	"crm-log --void order:17 --reason 'typed twice'",
 	NULL
 };

@@ -55,12 +55,34 @@ const struct entity entity_interaction = {
 	DECLARED(interaction)
 };
 
+/* An order's steps and money up to the as-of day that still count. */
+#define STEPS	" FROM t_order_step s WHERE s.\"order\"=t.id" \
+	" AND s.void_op IS NULL{ AND s.day<=$day}"
+#define INVOICE	STEPS " AND kind='invoiced'ORDER BY at,id LIMIT 1"
+#define DUE	"coalesce((SELECT due" INVOICE "),t.day+coalesce((SELECT " \
+	"terms FROM t_customer WHERE id=t.customer),0))"
+#define MOVED(event)							\
+"(SELECT coalesce(sum(coalesce(amount_base,amount)),0)FROM t_" event	\
+" s WHERE s.\"order\"=t.id AND s.void_op IS NULL{ AND s.day<=$day})"
+
 static const struct field order[] = {
 CUSTOMER, AT,
 AMOUNT(FIELD_TOTAL, "what the order comes to; with lines, their sum"),
 CHANNEL, STAFF, BRANCH,
 { "note", TYPE_TEXT, FIELD_TEXT, NULL, 0, 1, "notes|remarks|备注", "Note",
   "备注", "anything worth remembering", NULL },
+{ "status", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Status", "状态",
+  "ordered, or the latest of its steps",
+  "coalesce((SELECT kind" STEPS " AND kind<>'quoted'ORDER BY at DESC,"
+  "id DESC LIMIT 1),'ordered')" },
+{ "invoice", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Invoice", "发票号",
+  "the number of its invoice", "SELECT invoice" INVOICE },
+{ "due", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Due", "到期日",
+  "by when it is to be paid: by its invoice, else the customer's terms",
+  DUE },
+{ "open_amount", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Open", "未付",
+  "its amount less the refunds and the payments that name it",
+  "coalesce(t.amount_base,t.amount)-" MOVED("refund") "-" MOVED("payment") },
 };
 
 const struct entity entity_order = {
@@ -92,9 +114,9 @@ const struct entity entity_order_line = {
 
 static const struct field payment[] = {
 CUSTOMER, AT,
-AMOUNT(0, "what was paid"),
-{ "order", TYPE_REFERENCE, 0, "order", 0, 1, "order number|订单", "Order",
-  "订单", "for which order", NULL },
+AMOUNT(0, "what was paid; negative: paid out to the customer"),
+{ "order", TYPE_REFERENCE, FIELD_INDEX, "order", 0, 1, "order number|订单",
+  "Order", "订单", "for which order", NULL },
 { "method", TYPE_TEXT, 0, NULL, 0, 1, "payment method|支付方式", "Method",
   "支付方式", "cash, card, transfer", NULL },
 CHANNEL, STAFF, BRANCH,
@@ -111,8 +133,8 @@ const struct entity entity_payment = {
 static const struct field refund[] = {
 CUSTOMER, AT,
 AMOUNT(0, "what was given back, as a positive amount; with lines, their sum"),
-{ "order", TYPE_REFERENCE, 0, "order", 0, 1, "order number|订单", "Order",
-  "订单", "the order it takes back, if known", NULL },
+{ "order", TYPE_REFERENCE, FIELD_INDEX, "order", 0, 1, "order number|订单",
+  "Order", "订单", "the order it takes back, if known", NULL },
 { "reason", TYPE_TEXT, FIELD_TEXT, NULL, 0, 1, "原因", "Reason", "原因",
   "why", NULL },
 CHANNEL, STAFF, BRANCH,

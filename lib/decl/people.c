@@ -80,6 +80,10 @@ static const struct field customer[] = {
   "what the customer spends a year on what we sell, with everybody", NULL },
 { "credit_limit", TYPE_MONEY, 0, NULL, 0, 1, "credit|信用额度",
   "Credit limit", "信用额度", "how much may be owed", NULL },
+{ "terms", TYPE_INTEGER, 0, NULL, 0, 1, "payment terms|net days|账期",
+  "Terms", "账期", "days that the customer has to pay an invoice", NULL },
+{ "pay_day", TYPE_INTEGER, 0, NULL, 0, 1, "payday|发薪日", "Pay-day", "发薪日",
+  "the day of the month, 1 to 31, on which the customer has money", NULL },
 { "notes", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "note|remarks|comment|备注",
   "Notes", "备注", "anything worth remembering", NULL },
 /*

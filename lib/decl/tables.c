@@ -10,7 +10,8 @@ const struct entity *const entities[] = {
 	&entity_order, &entity_order_line, &entity_payment, &entity_refund,
 	&entity_refund_line, &entity_feedback, &entity_campaign,
 	&entity_deal, &entity_deal_stage, &entity_deal_snapshot,
-	&entity_campaign_event, &entity_consent, &entity_case_step, NULL
+	&entity_campaign_event, &entity_consent, &entity_case_step,
+	&entity_order_step, NULL
 };
 
 const struct kind kinds[] = {
@@ -51,6 +52,13 @@ const struct kind kinds[] = {
 	{ "paused", "case_step", "Paused", "暂停" },
 	{ "resumed", "case_step", "Resumed", "恢复" },
 	{ "reopened", "case_step", "Reopened", "重开" },
+	{ "quoted", "order_step", "Quoted", "已报价" },
+	{ "invoiced", "order_step", "Invoiced", "已开票" },
+	{ "shipped", "order_step", "Shipped", "已发货" },
+	{ "delivered", "order_step", "Delivered", "已送达" },
+	{ "paid", "order_step", "Paid", "已付款" },
+	{ "bad_debt", "order_step", "Bad debt", "坏账" },
+	{ "cancelled", "order_step", "Cancelled", "已取消" },
 	{ NULL, NULL, NULL, NULL }
 };
 

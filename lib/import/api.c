@@ -178,6 +178,9 @@ log_by_shape(struct import *im, struct plan *p, const struct crm_refs *refs,
 		return matter_steps(im, p, refs, text);
 	if (strcmp(im->request->entity, "send") == 0)
 		return send_log(im, p, refs, text);
+	if (strcmp(p->entity->name, "order_step") == 0 &&
+	    kind_find(im->request->entity) != NULL)
+		return purchase_steps(im, p, refs, text);
 	rc = operand_events(im, p, refs, text);
 	return rc < 0 ? rc : plan_flush(im, p);
 }

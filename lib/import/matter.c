@@ -7,8 +7,7 @@
 #include "import/operand.h"
 #include "service/service.h"
 
-/* A cell of the row, NULL where the field is no target. */
-static struct value
+struct value
 cell_named(const struct plan *p, const struct write_row *row,
     const char *name)
 {

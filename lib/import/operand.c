@@ -247,6 +247,7 @@ event_rows(struct import *im, struct plan *p, const struct subject *of,
 		put_subject(p, row, "customer", of->customer);
 		put_subject(p, row, "contact", of->contact);
 		put_subject(p, row, "case", of->matter);
+		put_subject(p, row, "order", of->order);
 		if (text != NULL && p->text >= 0)
 			rc = set_cell(im, p, row, p->text, text);
 		if (rc == 0 && i < w->operands)
@@ -258,12 +259,13 @@ event_rows(struct import *im, struct plan *p, const struct subject *of,
 static int
 wire_event(struct import *im, struct plan *p)
 {
-	static const char *const subjects[] = { "customer", "contact", "case" };
+	static const char *const subjects[] = { "customer", "contact", "case",
+	    "order" };
 	const struct field *f;
 	size_t i;
 	int rc, t;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++)
 		if ((f = entity_field(p->entity, subjects[i],
 		    strlen(subjects[i]))) != NULL)
 			plan_target(p, f, 0);

@@ -19,10 +19,10 @@ int	 operand_events(struct import *, struct plan *,
 int	 acting_staff(struct import *, struct value *);
 /*
  * Whom an event is about: a customer; a contact, who speaks for one; a case,
- * which is a customer's.
+ * or an order, which is a customer's.
  */
 struct subject {
-	int64_t	customer, contact, matter;	/* 0: none */
+	int64_t	customer, contact, matter, order;	/* 0: none */
 };
 int	 subject_of(struct import *, const struct ref *, struct subject *);
 /* crm-log of a case: the case, and the touch by which it came. */
@@ -34,6 +34,12 @@ int	 matter_steps(struct import *, struct plan *, const struct crm_refs *,
 /* crm-log send: those who may be written to, and those held back. */
 int	 send_log(struct import *, struct plan *, const struct crm_refs *,
 	    const char *text);
+/* A cell of the row, NULL where the field is no target. */
+struct value cell_named(const struct plan *, const struct write_row *,
+	    const char *name);
+/* crm-log of an order's step: may it be, and the money that it moves. */
+int	 purchase_steps(struct import *, struct plan *,
+	    const struct crm_refs *, const char *text);
 /* Is the assignment for the customer that --create makes? */
 int	 operand_for_extra(struct import *, struct plan *, const char *);
 int	 operand_create(struct import *, const char *subject,

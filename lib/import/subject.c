@@ -22,6 +22,8 @@ subject_of(struct import *im, const struct ref *ref, struct subject *s)
 		s->contact = ref->id;
 	else if (strcmp(name, "case") == 0)
 		s->matter = ref->id;
+	else if (strcmp(name, "order") == 0)
+		s->order = ref->id;
 	else
 		return session_fail(im->crm, CRM_EUSAGE, "%s:%s: a customer or "
 		    "a contact is wanted here", name, ref->key);

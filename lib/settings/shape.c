@@ -128,6 +128,8 @@ static const struct key {
 	{ "care", "ahead", TEXT, NULL, shape_span, 0 },
 	{ "care", "after_order", TEXT, NULL, shape_span, 0 },
 	{ "care", "after_case", TEXT, NULL, shape_span, 0 },
+	{ "", "account", MAP, NULL, NULL, 0 },
+	{ "account", "terms", TEXT, NULL, check_days, 0 },
 	{ "", "abc", MAP, NULL, NULL, 0 },
 	{ "abc", "a", TEXT, NULL, shape_percent, 0 },
 	{ "abc", "b", TEXT, NULL, shape_percent, 0 },

@@ -46,6 +46,8 @@ static const struct section {
 	  "at,kind,channel,staff,text", "1", "at,id" },
 	{ "order", "order_line", "Lines", "明细",
 	  "product,quantity,price,line_amount", "1", "id" },
+	{ "order", "order_step", "Steps", "步骤",
+	  "at,kind,invoice,due,staff,text", "1", "at,id" },
 	{ "refund", "refund_line", "Lines", "明细",
 	  "product,quantity,price,line_amount", "1", "id" },
 };

@@ -100,9 +100,12 @@ is_voided(struct crm *c, const struct ref *ref, int64_t *op)
 	return session_store(c, rc);
 }
 
-/* What was given back of it would still count against the customer. */
+/*
+ * What was given back of it would still count against the customer; steps
+ * would be of nothing.
+ */
 static int
-not_returned(struct crm *c, const struct ref *ref)
+nothing_of(struct crm *c, const struct ref *ref)
 {
 	const struct entity *e;
 	struct str sql = { 0 };
@@ -112,7 +115,7 @@ not_returned(struct crm *c, const struct ref *ref)
 
 	for (i = 0; rc == 0 && id == 0 && i < c->catalog.entities; i++) {
 		e = &c->catalog.entity[i];
-		if (e->worth != WORTH_RETURN ||
+		if ((e->worth != WORTH_RETURN && entity_subject(e) == NULL) ||
 		    entity_field(e, ref->entity->name,
 		    strlen(ref->entity->name)) == NULL)
 			continue;
@@ -148,6 +151,6 @@ event_void_ref(struct crm *c, const struct ref *ref, int *already)
 		return rc;
 	*already = op != 0;
 	if (op == 0 && ref->entity->worth == WORTH_SALE)
-		rc = not_returned(c, ref);
+		rc = nothing_of(c, ref);
 	return op != 0 || rc < 0 ? rc : event_void(w, ref->entity, ref->id);
 }

@@ -85,6 +85,8 @@ check_amount(struct event_run *r, struct write_row *row,
 	if (r->at.c_amount < 0 || cell[r->at.c_amount].kind != VALUE_INT ||
 	    cell[r->at.c_amount].i >= 0)
 		return;
+	if (strcmp(r->entity->name, "payment") == 0)
+		return;		/* money paid out */
 	if (r->entity->worth != WORTH_SALE)
 		row_refuse(r->writer, row, r->at.amount, "a %s is a positive "
 		    "amount", r->entity->name);

@@ -1,0 +1,143 @@
+-- report: Receivables | 应收账款账龄
+-- about: what is owed and how long it is due; a payment that names no order pays the oldest first; to be collected the day after the first pay-day on or after the due day
+-- takes: by top refs
+-- by: total | Total | 合计 | 'total'
+-- by: customer | Customer | 客户 | customer
+-- by: owner | Owner | 负责人 | owner
+-- by: branch | Branch | 分店 | branch
+-- by: region | Region | 地区 | region
+-- by: city | City | 城市 | city
+-- usual: customer
+-- column: owed money | Owed | 应收
+-- column: not_due money | Not due yet | 未到期
+-- column: d30 money | 1-30 days | 1-30天
+-- column: d60 money | 31-60 days | 31-60天
+-- column: d90 money | 61-90 days | 61-90天
+-- column: older money | Over 90 days | 90天以上
+-- column: oldest date | Oldest due | 最早到期
+-- column: collect date | Collect | 收款日
+-- column: over_limit money | Over the limit | 超信用额度
+-- column: bad_debt money | Bad debt | 坏账
+-- chart: bar customer owed
+
+-- sql:
+WITH s AS MATERIALIZED (SELECT "order", min(due) AS due
+  FROM t_order_step WHERE kind = 'invoiced' AND void_op IS NULL
+    AND day <= :as_of_day GROUP BY 1),
+g AS MATERIALIZED (SELECT "order", customer, coalesce(amount_base, amount)
+    AS amount, 0 AS bad, NULL AS day, NULL AS id
+  FROM t_refund WHERE void_op IS NULL AND day <= :as_of_day
+    AND customer $only
+  UNION ALL
+  SELECT "order", customer, coalesce(amount_base, amount),
+    coalesce(method, '') = 'bad debt', day, id
+  FROM t_payment WHERE void_op IS NULL AND day <= :as_of_day
+    AND customer $only),
+named AS MATERIALIZED (SELECT "order", sum(amount) AS amount FROM g
+  WHERE "order" IS NOT NULL GROUP BY 1),
+o AS MATERIALIZED (SELECT 'order' AS event, o.id, o.ext, o.customer,
+    coalesce(s.due, o.day + coalesce(c.terms, 0)) AS due,
+    coalesce(o.amount_base, o.amount) - coalesce(n.amount, 0) AS rest
+  FROM t_order o JOIN t_customer c ON c.id = o.customer
+  LEFT JOIN named n ON n."order" = o.id LEFT JOIN s ON s."order" = o.id
+  WHERE o.void_op IS NULL AND o.day <= :as_of_day AND o.customer $only
+  UNION ALL
+  SELECT 'payment', id, NULL, customer, day, -amount FROM g
+  WHERE "order" IS NULL AND amount < 0),
+f AS MATERIALIZED (SELECT customer, sum(amount) AS free
+  FROM (SELECT customer, amount FROM g WHERE "order" IS NULL AND amount > 0
+    UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
+  GROUP BY 1),
+w AS MATERIALIZED (SELECT event, id, ext, customer, due,
+    :as_of_day - due AS late, min(rest, max(0, sum(rest) OVER (PARTITION BY
+      customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
+      WHERE f.customer = o.customer), 0))) AS left
+  FROM o WHERE rest > 0),
+b AS (SELECT customer, left, due, late, 0 AS bad FROM w WHERE left > 0
+  UNION ALL SELECT customer, 0, NULL, NULL, amount FROM g WHERE bad),
+x AS (SELECT c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
+    (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region,
+    c.city,
+    sum(left) AS owed, sum(left * (late <= 0)) AS not_due,
+    sum(left * (late BETWEEN 1 AND 30)) AS d30,
+    sum(left * (late BETWEEN 31 AND 60)) AS d60,
+    sum(left * (late BETWEEN 61 AND 90)) AS d90,
+    sum(left * (late > 90)) AS older, sum(bad) AS bad,
+    date(min(due) * 86400, 'unixepoch') AS oldest, c.pay_day,
+    max(0, sum(left) - coalesce(c.credit_limit_base, c.credit_limit))
+      AS beyond
+  FROM b JOIN t_customer c ON c.id = b.customer GROUP BY c.id),
+y AS (SELECT *, date(oldest, 'start of month', '+' || (pay_day - 1)
+      || ' days') AS this,
+    date(oldest, 'start of month', '+1 month', '-1 day') AS last,
+    date(oldest, 'start of month', '+1 month', '+' || (pay_day - 1)
+      || ' days') AS next,
+    date(oldest, 'start of month', '+2 months', '-1 day') AS next_last
+  FROM x)
+SELECT $by sum(owed) / :unit AS owed, sum(not_due) / :unit AS not_due,
+  sum(d30) / :unit AS d30, sum(d60) / :unit AS d60, sum(d90) / :unit AS d90,
+  sum(older) / :unit AS older, min(oldest) AS oldest,
+  min(CASE WHEN pay_day IS NULL THEN oldest
+    WHEN min(this, last) >= oldest THEN date(min(this, last), '+1 day')
+    ELSE date(min(next, next_last), '+1 day') END) AS collect,
+  sum(beyond) / :unit AS over_limit, sum(bad) / :unit AS bad_debt
+FROM y GROUP BY $group ORDER BY sum(owed) DESC, $group LIMIT :top;
+
+-- explain: bad_debt
+SELECT ref('payment', coalesce(p.ext, p.id)) AS ref,
+  printf('%s %.*f', date(p.day * 86400, 'unixepoch'), :digits,
+    coalesce(p.amount_base, p.amount) / :unit) AS label
+FROM (SELECT p.id, p.ext, p.day, p.amount, p.amount_base, c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
+    (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region AS region,
+    c.city AS city
+    FROM t_payment p JOIN t_customer c ON c.id = p.customer
+    WHERE p.void_op IS NULL AND p.day <= :as_of_day
+      AND p.method = 'bad debt' AND p.customer $only) p
+WHERE $match ORDER BY p.day, p.id;
+
+-- explain:
+WITH s AS MATERIALIZED (SELECT "order", min(due) AS due
+  FROM t_order_step WHERE kind = 'invoiced' AND void_op IS NULL
+    AND day <= :as_of_day GROUP BY 1),
+g AS MATERIALIZED (SELECT "order", customer, coalesce(amount_base, amount)
+    AS amount, 0 AS bad, NULL AS day, NULL AS id
+  FROM t_refund WHERE void_op IS NULL AND day <= :as_of_day
+    AND customer $only
+  UNION ALL
+  SELECT "order", customer, coalesce(amount_base, amount),
+    coalesce(method, '') = 'bad debt', day, id
+  FROM t_payment WHERE void_op IS NULL AND day <= :as_of_day
+    AND customer $only),
+named AS MATERIALIZED (SELECT "order", sum(amount) AS amount FROM g
+  WHERE "order" IS NOT NULL GROUP BY 1),
+o AS MATERIALIZED (SELECT 'order' AS event, o.id, o.ext, o.customer,
+    coalesce(s.due, o.day + coalesce(c.terms, 0)) AS due,
+    coalesce(o.amount_base, o.amount) - coalesce(n.amount, 0) AS rest
+  FROM t_order o JOIN t_customer c ON c.id = o.customer
+  LEFT JOIN named n ON n."order" = o.id LEFT JOIN s ON s."order" = o.id
+  WHERE o.void_op IS NULL AND o.day <= :as_of_day AND o.customer $only
+  UNION ALL
+  SELECT 'payment', id, NULL, customer, day, -amount FROM g
+  WHERE "order" IS NULL AND amount < 0),
+f AS MATERIALIZED (SELECT customer, sum(amount) AS free
+  FROM (SELECT customer, amount FROM g WHERE "order" IS NULL AND amount > 0
+    UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
+  GROUP BY 1),
+w AS MATERIALIZED (SELECT event, id, ext, customer, due,
+    :as_of_day - due AS late, min(rest, max(0, sum(rest) OVER (PARTITION BY
+      customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
+      WHERE f.customer = o.customer), 0))) AS left
+  FROM o WHERE rest > 0)
+SELECT ref(event, coalesce(ext, id)) AS ref, printf('%s %.*f',
+  date(due * 86400, 'unixepoch'), :digits, left / :unit) AS label
+FROM (SELECT w.event, w.ext, w.id, w.due, w.late, w.left,
+    c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
+    (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region,
+    c.city
+  FROM w JOIN t_customer c ON c.id = w.customer WHERE left > 0)
+WHERE $match AND CASE :column WHEN 'not_due' THEN late <= 0
+  WHEN 'd30' THEN late BETWEEN 1 AND 30
+  WHEN 'd60' THEN late BETWEEN 31 AND 60
+  WHEN 'd90' THEN late BETWEEN 61 AND 90
+  WHEN 'older' THEN late > 90 ELSE 1 END
+ORDER BY due, 1;
