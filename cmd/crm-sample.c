@@ -49,6 +49,10 @@ static const char *const examples[] = {
 	NULL
 };
 
+static const struct sample usual = {
+	.company = { .refunds = 0.03 }
+};
+
 static int
 sample_failed(const char *what)
 {
@@ -146,5 +150,5 @@ sample(struct run *run)
 const struct cmd cmd = {
 	.name = "crm-sample", .forms = forms, .opts = opts,
 	.examples = examples, .mode = CMD_NO_STORE,
-	.size = sizeof(struct sample), .run = sample
+	.size = sizeof(usual), .request = &usual, .run = sample
 };

@@ -488,7 +488,8 @@ int		 crm_fields(struct crm *, struct crm_rows **,
  * mu ~ gamma(shape s, rate beta) a week. An order's value follows
  * gamma-gamma (Fader & Hardie 2013): z ~ gamma(shape p, rate nu), nu ~
  * gamma(shape q, rate gamma), in whole currency units. First purchases are
- * spread evenly over start..end. A 0 (or NULL) is the default.
+ * spread evenly over start..end. A 0 (or NULL) is the default, but for
+ * refunds, of which there may be none.
  */
 struct crm_sample {
 	uint64_t	 seed;
@@ -502,7 +503,7 @@ struct crm_sample {
 	double		 s, beta;	/* 0.6, 20 */
 	double		 p, q, gamma;	/* 6.25, 3.74, 154.4 */
 	double		 touches;	/* interactions a year, 4 */
-	double		 refunds;	/* share of orders refunded, 0.03 */
+	double		 refunds;	/* share of orders; 0: none */
 	int		 lines;		/* most lines an order, 4 (1..8) */
 };
 

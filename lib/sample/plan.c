@@ -54,7 +54,7 @@ plan_parameters(struct crm_sample *p)
 	bad |= plan_real(&p->q, 3.74, 1e6);
 	bad |= plan_real(&p->gamma, 154.4, 1e9);
 	bad |= plan_real(&p->touches, 4, 1000);
-	bad |= plan_real(&p->refunds, 0.03, 1);
+	bad |= !(p->refunds >= 0 && p->refunds <= 1);	/* 0 is none */
 	p->lines = (int)lines;
 	if (p->start == NULL)
 		p->start = "2023-01-01";

@@ -28,4 +28,8 @@ mean() {
 }
 ok 'a higher gamma, dearer orders' \
     test "$(mean --gamma 1000)" -gt "$(mean)"
+is 'no refunds when none are wanted' \
+    "$(crm-sample refunds --customers 300 --refunds 0 | wc -l | tr -d ' ')" 1
+ok 'which the truth says' sh -c \
+    "crm-sample truth --refunds 0 | grep -qx 'refunds: 0'"
 done_testing

@@ -67,7 +67,8 @@ number(const char *key, const char *prefix)
 static void
 seeds(void)
 {
-	struct crm_sample one = { .seed = 1, .customers = 60 }, two = one;
+	struct crm_sample one = { .seed = 1, .customers = 60,
+	    .refunds = 0.03 }, two = one;
 	const char *const *name;
 	char *a, *b, *c;
 
@@ -268,7 +269,7 @@ expected(const struct crm_sample *p, double t)
 static void
 process(void)
 {
-	struct crm_sample p = { .seed = 11, .customers = 20000,
+	struct crm_sample p = { .seed = 11, .refunds = 0.03, .customers = 20000,
 	    .start = "2023-01-01", .end = "2024-12-31", .r = .55,
 	    .alpha = 10.58, .s = .61, .beta = 11.67, .p = 6.25, .q = 3.74,
 	    .gamma = 154.4 };
@@ -313,7 +314,8 @@ process(void)
 static void
 refused(void)
 {
-	struct crm_sample p = { .seed = 1, .customers = 5 };
+	struct crm_sample p = { .seed = 1, .customers = 5,
+	    .refunds = 0.03 };
 	FILE *f = fopen("/dev/full", "w"), *null = fopen("/dev/null", "w");
 
 	CHECK(crm_sample_write(&p, "deals", null) == -1 && errno == ENOENT,
@@ -340,7 +342,8 @@ refused(void)
 static void
 truth(void)
 {
-	struct crm_sample p = { .seed = 42, .customers = 77, .beta = 11.67 };
+	struct crm_sample p = { .seed = 42, .customers = 77, .beta = 11.67,
+	    .refunds = 0.03 };
 	char *text = NULL;
 	size_t n = 0;
 	FILE *f = open_memstream(&text, &n);
