@@ -20,7 +20,7 @@ struct check {
 struct question {
 	const char	*name;
 	int		 quality;	/* of the data: no reason to fail */
-	const char	*finding;
+	const char	*finding, *zh;
 	const char	*remedy;
 	const char	*sql;		/* how many; NULL: ask() */
 	int	       (*ask)(struct check *, int64_t *);
@@ -35,43 +35,61 @@ check_roundtrip(struct check *c, int64_t *n)
 }
 
 static const struct question questions[] = {
-{ "integrity", 0, "pages or rows damaged", "restore a backup", NULL,
+{ "integrity", 0, "pages or rows damaged",
+  "损坏的页或行",
+  "restore a backup", NULL,
   check_integrity },
-{ "references", 0, "rows that refer to nothing", "restore a backup",
+{ "references", 0, "rows that refer to nothing",
+  "引用不存在记录的行",
+  "restore a backup",
   "SELECT count(*) FROM pragma_foreign_key_check", NULL },
 { "schema", 0, "objects that differ from the declarations",
+  "与声明不符的对象",
   "crm-check --repair makes views; else restore a backup", NULL, check_schema },
 { "rollups", 0, "customers whose sums differ from their events",
+  "合计与事件不符的客户",
   "crm-check --repair", NULL, check_rollups },
 { "rollups", 0, "days whose sums differ from their events",
+  "合计与事件不符的日期",
   "crm-check --repair", NULL, check_days },
 { "marks", 0, "rows written by something else than libcrm",
+  "不是由libcrm写入的行",
   "crm-check --repair", NULL, check_marks },
 { "identity", 0, "records that key, e-mail or phone do not find",
+  "用编号、邮箱或电话找不到的记录",
   "crm-check --repair", NULL, check_identity },
 { "fulltext", 0, "records that the free text has otherwise",
+  "全文索引与内容不符的记录",
   "crm-check --repair", NULL, check_fulltext },
 { "roundtrip", 0, "files that differ when exported, imported, exported",
+  "导出、导入、再导出后不同的文件",
   "crm-export, and compare", NULL, check_roundtrip },
 { "completeness", 1, "customers without e-mail and phone",
+  "没有邮箱和电话的客户",
   "crm-find customer email= phone=", "SELECT count(*) FROM t_customer t "
   "WHERE " LIVE " AND email IS NULL AND phone IS NULL", NULL },
 { "completeness", 1, "customers without an owner",
+  "没有负责人的客户",
   "crm-find customer owner= | crm-set owner=...",
   "SELECT count(*) FROM t_customer t WHERE " LIVE " AND owner IS NULL",
   NULL },
-{ "completeness", 1, "orders of no customer", "crm-find order customer=",
+{ "completeness", 1, "orders of no customer",
+  "没有客户的订单",
+  "crm-find order customer=",
   "SELECT count(*) FROM t_order WHERE customer IS NULL AND void_op IS NULL",
   NULL },
 { "duplicates", 1, "e-mail addresses that several customers share",
+  "多个客户共用的邮箱",
   "look at them with crm-find customer email=...",
   "SELECT count(*) FROM(SELECT value FROM identity WHERE entity=1 AND "
   "kind=3 GROUP BY value HAVING count(DISTINCT id)>1)", NULL },
 { "duplicates", 1, "telephone numbers that several customers share",
+  "多个客户共用的电话",
   "look at them with crm-find customer phone=...",
   "SELECT count(*) FROM(SELECT value FROM identity WHERE entity=1 AND "
   "kind=4 GROUP BY value HAVING count(DISTINCT id)>1)", NULL },
 { "validity", 1, "events dated after today",
+  "日期在今天之后的事件",
   "crm-find order --where 'day > date()'", NULL, check_future },
 };
 
@@ -104,7 +122,8 @@ ask(struct check *c, const struct question *q)
 	cell[0] = value_string(q->name);
 	cell[1] = value_string(n == 0 ? "ok" : q->quality ? "look" : "wrong");
 	cell[2] = value_int(n);
-	cell[3] = value_string(rc < 0 ? crm_errmsg(c->crm) : q->finding);
+	cell[3] = value_string(rc < 0 ? crm_errmsg(c->crm) :
+	    strcmp(c->crm->language, "zh") == 0 ? q->zh : q->finding);
 	cell[4] = value_string(n == 0 ? NULL : q->remedy);
 	if (n != 0 && !q->quality)
 		c->wrong = 1;
@@ -134,10 +153,13 @@ is_asked(const struct crm_check *how, const struct question *q)
 int
 crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
 {
-	static const struct rows_column columns[] = {
+	static const struct rows_column columns[2][5] = { {
 		{ "check", NULL, -1, 0 }, { "state", NULL, -1, 0 },
 		{ "count", NULL, -1, 1 }, { "finding", NULL, -1, 0 },
-		{ "remedy", NULL, -1, 0 } };
+		{ "remedy", NULL, -1, 0 } }, {
+		{ "check", "检查", -1, 0 }, { "state", "状态", -1, 0 },
+		{ "count", "数量", -1, 1 }, { "finding", "发现", -1, 0 },
+		{ "remedy", "处理", -1, 0 } } };
 	struct check c = { .crm = crm };
 	size_t i;
 	int rc = 0;
@@ -151,7 +173,8 @@ crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
 		    how->only);
 	if (how->repair && (rc = check_repair(crm)) < 0)
 		return rc;
-	rc = rows_of_memory(crm, &c.rows, columns, 5);
+	rc = rows_of_memory(crm, &c.rows,
+	    columns[strcmp(crm->language, "zh") == 0], 5);
 	for (i = 0; i < QUESTIONS && rc == 0; i++)
 		if (is_asked(how, &questions[i]))
 			rc = ask(&c, &questions[i]);

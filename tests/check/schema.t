@@ -27,4 +27,11 @@ db 'DROP TRIGGER spy; ALTER TABLE t_customer RENAME COLUMN city TO town'
 runs 1 'a column of another name' crm-check
 ok 'is found' grep -Eq '^ *schema +wrong' out
 runs 2 'and not repaired' crm-check --repair
+
+# In the language that is asked for; machine forms keep the English names.
+rm -f crm.db*
+crm-init
+prints 'what is found, in Chinese' 'completeness,ok,0,没有负责人的客户,' \
+    sh -c 'crm-check completeness --lang zh -o csv --no-header | sed -n 2p'
+like 'and its headings' '^检查 ' crm-check --lang zh references
 done_testing
