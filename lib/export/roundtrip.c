@@ -13,7 +13,7 @@
 
 struct trip {
 	struct crm	*crm;		/* the store in question */
-	char		 root[32];	/* of the temporary files */
+	struct str	 root;		/* of the temporary files */
 	struct str	 a, b, store;	/* paths in it */
 	struct crm_export how;
 };
@@ -185,16 +185,21 @@ clear_dir(const char *path)
 int
 export_roundtrip(struct crm *c, int64_t *differing)
 {
-	struct trip t = { .crm = c, .root = "/tmp/crm-XXXXXX" };
+	struct trip t = { .crm = c };
+	const char *tmp = getenv("TMPDIR");
 	void (*listen)(void *, enum crm_talk, const char *) = c->listen;
 	int rc = 0;
 
-	if (mkdtemp(t.root) == NULL)
-		return session_fail(c, CRM_EIO, "%s: %s", t.root,
-		    strerror(errno));
-	str_printf(&t.a, "%s/a", t.root);
-	str_printf(&t.b, "%s/b", t.root);
-	str_printf(&t.store, "%s/copy.db", t.root);
+	str_printf(&t.root, "%s/crm-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	if (t.root.failed || mkdtemp(t.root.p) == NULL) {
+		rc = t.root.failed ? session_nomem(c) : session_fail(c,
+		    CRM_EIO, "%s: %s", t.root.p, strerror(errno));
+		str_free(&t.root);
+		return rc;
+	}
+	str_printf(&t.a, "%s/a", t.root.p);
+	str_printf(&t.b, "%s/b", t.root.p);
+	str_printf(&t.store, "%s/copy.db", t.root.p);
 	t.how.dir = t.a.p;
 	if (t.a.failed || t.b.failed || t.store.failed)
 		rc = session_nomem(c);
@@ -208,7 +213,8 @@ export_roundtrip(struct crm *c, int64_t *differing)
 		rc = compare(&t, differing);
 	clear_dir(t.a.p);
 	clear_dir(t.b.p);
-	clear_dir(t.root);
+	clear_dir(t.root.p);
+	str_free(&t.root);
 	str_free(&t.a);
 	str_free(&t.b);
 	str_free(&t.store);

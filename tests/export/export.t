@@ -185,4 +185,35 @@ cp crm.db bad.db
 sqlite3 bad.db "UPDATE t_customer SET phone = 'no phone' WHERE key = 'A'"
 ok 'what cannot come back is found' sh -c \
     '! crm-check -s bad.db roundtrip >out 2>&1'
+mkdir tmp
+ok 'its files are below TMPDIR' sh -c 'TMPDIR=$PWD/tmp crm-check roundtrip &&
+    [ -z "$(ls tmp)" ]'
+ok 'which must be there' sh -c '! TMPDIR=$PWD/none crm-check roundtrip \
+    >out 2>err && grep -q /none/crm- err'
+
+# Records that are archived, and their other addresses, come back so.
+rm -f crm.db*
+crm-init
+printf '%s\n' key,name,email,email#2,phone,phone#2,email#3,archived \
+    1,Ada,a@x.example,a@y.example,+4315550101,+4315550102,a@z.example, \
+    2,Bob,b@x.example,,,,,yes >in.csv
+runs 0 'further addresses' crm-add customer -i in.csv
+for ref in a@x.example a@y.example a@z.example +4315550102; do
+	prints "found by $ref" 'customer:1	Ada' \
+	    crm-find customer "$ref" -o list
+done
+prints 'one is archived' 'customer:1	Ada' crm-find customer -o list
+runs 0 'again' crm-add customer -i in.csv
+like 'is nothing new' ' 0 created, 0 changed, 2 unchanged' cat err
+crm-export - customer >out.csv
+ok 'all of it is there' sh -c 'head -1 out.csv |
+    grep -q "email#2,email#3,phone#2,archived$"'
+like 'and comes back' '^roundtrip,ok,0,' crm-check --roundtrip -o csv
+runs 0 'a first address that was a further one' \
+    crm-set customer:1 email=a@y.example
+prints 'is found still' 'customer:1	Ada' \
+    crm-find customer a@y.example -o list
+runs 0 'living again' sh -c \
+    'printf "key,archived\n2,no\n" | crm-add customer'
+prints 'is there' 'customer:2	Bob' crm-find customer -o list b@x.example
 done_testing
