@@ -331,12 +331,36 @@ check_routes(struct import *im)
 	return 0;
 }
 
+/* Cards without UID are those whose name and first addresses are the same. */
+static int
+find_cards(struct import *im)
+{
+	const struct kind *kind;
+	const struct entity *e = session_entity(im->crm, im->entity, &kind);
+	struct write_how *how = &im->how;
+	size_t i;
+
+	if (e == NULL)
+		return CRM_EUSAGE;
+	if (im->source.cards == NULL || how->key != NULL || how->alikes != 0 ||
+	    ref_label(e) == NULL)
+		return 0;
+	how->alike[how->alikes++] = ref_label(e);
+	for (i = 0; i < e->fields && how->alikes < ALIKE_FIELDS; i++)
+		if (e->field[i].flags & FIELD_IDENT)
+			how->alike[how->alikes++] = &e->field[i];
+	how->repeated = REPEATED_ANOTHER;
+	return 0;
+}
+
 int
 import_file(struct import *im)
 {
 	struct plan *p;
 	int rc, lines = 0;
 
+	if ((rc = find_cards(im)) < 0)
+		return rc;
 	if ((rc = check_routes(im)) < 0 || (rc = make_plans(im)) < 0)
 		return rc;
 	for (p = im->plan; p != NULL && rc == 0; p = p->next) {
