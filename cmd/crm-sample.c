@@ -49,9 +49,7 @@ static const char *const examples[] = {
 	NULL
 };
 
-static const struct sample usual = {
-	.company = { .refunds = 0.03 }
-};
+static const struct sample usual = { .company.refunds = 0.03 };
 
 static int
 sample_failed(const char *what)
@@ -100,13 +98,11 @@ sample_file(const struct crm_sample *company, const char *dir,
 	if ((path = malloc(size)) == NULL)
 		return CRM_ENOMEM;
 	snprintf(path, size, "%s/%s.%s", dir, table, end);
-	if ((out = sample_open(path)) == NULL) {
-		free(path);
-		return CRM_EIO;
-	}
-	if (sample_write(company, table, out) != 0)
+	if ((out = sample_open(path)) == NULL)
+		status = CRM_EIO;
+	else if (sample_write(company, table, out) != 0)
 		status = sample_failed(path);
-	if (fclose(out) != 0 && status == CRM_OK)
+	if (out != NULL && fclose(out) != 0 && status == CRM_OK)
 		status = sample_failed(path);
 	free(path);
 	return status;

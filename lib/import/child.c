@@ -68,11 +68,14 @@ says_nothing(const struct plan *c, const struct write_row *row)
 }
 
 static int
-is_missing(const struct source *s, const char *column)
+is_missing(const struct source *s, const char *const *column)
 {
-	int at = source_like(s, column);
+	int at;
 
-	return at < 0 || s->cell[at].n == 0;
+	for (; *column != NULL; column++)
+		if ((at = source_like(s, *column)) >= 0 && s->cell[at].n > 0)
+			return 0;
+	return 1;
 }
 
 int

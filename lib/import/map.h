@@ -77,7 +77,7 @@ struct map_skip {
 /* Records that the same row has under its own. */
 struct map_child {
 	const char	*entity, *under, **key;
-	const char	*needs;		/* none where this column is blank */
+	const char	**needs;	/* none where these columns are blank */
 	struct map_column *columns;
 	struct map_pair	*constants;
 	struct map_child *next;

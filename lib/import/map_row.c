@@ -99,7 +99,7 @@ map_take_skips(struct map_reader *r, const struct yaml_node *n, void *to)
 static const struct map_key child_keys[] = {
 	{ "entity", map_take_text, CHILD(entity) },
 	{ "under", map_take_text, CHILD(under) },
-	{ "needs", map_take_text, CHILD(needs) },
+	{ "needs", map_take_texts, CHILD(needs) },
 	{ "key", map_take_texts, CHILD(key) },
 	{ "columns", map_take_columns, CHILD(columns) },
 	{ "fields", map_take_fields, CHILD(columns) },

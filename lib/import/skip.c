@@ -1,6 +1,7 @@
 /*
  * Rows that are none: blank ones, totals, and what an expression says.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "expr/expr.h"
@@ -80,6 +81,28 @@ prepare(struct import *im)
 	return rc;
 }
 
+/* What is written as a plain number is one, so that it compares as such. */
+static struct value
+cell_value(const struct source_cell *c)
+{
+	char text[16], *end;
+	size_t sign = c->n > 0 && c->p[0] == '-', i;
+	double v;
+
+	if (!c->present)
+		return (struct value){ .kind = VALUE_NULL };
+	for (i = sign; i < c->n && ((c->p[i] >= '0' && c->p[i] <= '9') ||
+	    (c->p[i] == '.' && i > sign)); i++)
+		continue;
+	if (i != c->n || i == sign || i >= sizeof(text) || c->p[i - 1] == '.' ||
+	    (c->p[sign] == '0' && i > sign + 1 && c->p[sign + 1] != '.'))
+		return value_text(c->p, c->n);
+	memcpy(text, c->p, i);
+	text[i] = '\0';
+	v = strtod(text, &end);
+	return *end == '\0' ? value_real(v) : value_text(c->p, c->n);
+}
+
 static int
 evaluate(struct import *im)
 {
@@ -93,8 +116,7 @@ evaluate(struct import *im)
 		return rc;
 	stmt_reset(im->skips);
 	for (i = 0; i < s->columns; i++) {
-		v = s->cell[i].present ? value_text(s->cell[i].p,
-		    s->cell[i].n) : (struct value){ .kind = VALUE_NULL };
+		v = cell_value(&s->cell[i]);
 		stmt_bind(im->skips, (int)i + 1, &v);
 	}
 	rc = stmt_step(im->skips);

@@ -10,6 +10,7 @@ cat >crm.yaml <<'END'
 timezone: UTC
 currency: EUR
 country: CN
+rates: {USD: {2020-01-01: 0.9}}
 segments:
   - name: champions
     where: orders > 0
@@ -79,8 +80,18 @@ for tool in "$BUILD"/bin/crm*; do
 	try "${tool##*/}"
 done
 
+# The files that crm-import(7) talks of, and the map it shows.
+cp "$ROOT"/tests/import/vendors/*.csv .
+cat >ours.yaml <<'END'
+like: outlook
+columns:
+  Birthday: {field: birthday, date: d/m/yyyy, unread: notes}
+  Spouse: "-"
+END
+
 # Those of the pages that have no --help.
-for page in "$ROOT"/man/crm.7 "$ROOT"/man/crm-ref.7; do
+for page in "$ROOT"/man/crm.7 "$ROOT"/man/crm-ref.7 \
+    "$ROOT"/man/crm-import.7; do
 	rm -f "$CRM_STORE"*
 	grep -q '^crm-init$' "$page" || cp whole.db "$CRM_STORE"
 	awk '/^\.Ed/ { on = 0 } on && /^crm-/; /^\.Bd -literal/ { on = 1 }' \

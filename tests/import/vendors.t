@@ -30,7 +30,7 @@ crm-init -c crm.yaml && mv crm.db empty.db
 
 # All that the store has, without what is blank.
 state() {
-	for e in customer contact deal task staff; do
+	for e in customer contact deal task staff consent; do
 		crm-export - "$e" --form jsonl | sed "s/^/$e /"
 	done | sed 's/"[a-z_#:0-9]*":null,\{0,1\}//g; s/,}$/}/'
 }
@@ -56,10 +56,11 @@ status=0
 for map in google-new google-old outlook hubspot-contacts hubspot-companies \
     hubspot-deals salesforce-account salesforce-contact \
     salesforce-opportunity salesforce-task pipedrive-persons pipedrive-deals \
-    linkedin mailchimp quickbooks thunderbird chinese; do
+    linkedin mailchimp mailchimp-unsubscribed quickbooks thunderbird chinese; do
 	name=$map
 	case $map in
 	google-*) name=google ;;
+	mailchimp-*) name=mailchimp ;;
 	esac
 	vendor "$name" "$dir/$map.csv" "$dir/$map.want"
 done
