@@ -362,7 +362,7 @@ main(void)
 {
 	struct crm_sample p = { .seed = 3, .customers = 2000, .products = 300,
 	    .staff = 30, .branches = 5, .start = "2023-01-01",
-	    .end = "2024-03-31", .lines = 5 };
+	    .end = "2024-03-31", .lines = 5, .refunds = 0.03 };
 	struct crm_sample few = { .seed = 4, .customers = 400, .products = 2,
 	    .staff = 1300, .branches = 40, .start = "2024-03-31",
 	    .end = "2024-03-31", .lines = 8 };
