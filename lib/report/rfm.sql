@@ -1,10 +1,13 @@
 -- report: RFM segments | RFM分组
 -- about: customers scored 1 to 5 by days since the last purchase, purchase days and revenue; the first segment whose ranges fit
 -- takes: refs
--- param: method quantile/ntile/midrank/nested = quantile | how scores are cut | 评分方法
+-- param: method quantile/ntile/midrank/fixed/nested = quantile | how scores are cut | 评分方法
 -- param: count days/orders = days | what F counts | F的计数
--- param: m sum/mean = sum | what M is | M的口径
--- param: rules default/published = default | ours, or as the R package rfm has them | 分组规则
+-- param: m sum/mean/margin = sum | what M is | M的口径
+-- param: rules text = default | ours, published (as the R package rfm has them), or a list: Best=4-5/4-5/4-5;Rest=1-5/1-5/1-5 | 分组规则
+-- param: r_cuts text = | with method fixed: days, such as 30,90,180,365 | R阈值
+-- param: f_cuts text = | counts, such as 1,2,4,8 | F阈值
+-- param: m_cuts text = | amounts, such as 50,100,500,1000 | M阈值
 -- column: segment text key | Segment | 分组
 -- column: customers integer | Customers | 客户数
 -- column: share percent | Customers % | 客户占比%
@@ -17,7 +20,8 @@
 
 -- sql:
 WITH s AS MATERIALIZED (SELECT * FROM
-  crm_rfm_segments(:method, 5, :count, :m, :rules))
+  crm_rfm_segments(:method, 5, :count, :m, :rules, :r_cuts, :f_cuts,
+    :m_cuts))
 SELECT segment, customers,
   100.0 * customers / nullif((SELECT sum(customers) FROM s), 0) AS share,
   revenue_minor / :unit AS revenue,
@@ -29,4 +33,5 @@ FROM s;
 
 -- explain:
 SELECT ref('customer', key) AS ref, rfm AS label
-FROM crm_rfm(:method, 5, :count, :m, :rules) WHERE segment = :key1;
+FROM crm_rfm(:method, 5, :count, :m, :rules, :r_cuts, :f_cuts, :m_cuts)
+WHERE segment = :key1;

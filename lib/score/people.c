@@ -48,14 +48,21 @@ read_all(struct people *p, struct stmt *t)
 int
 people_load(struct crm *c, struct people *p)
 {
-	struct str sql = { 0 };
-	struct stmt *t;
 	const char *table;
 	int rc = session_rollup(c, &table);
 
 	*p = (struct people){ 0 };
-	if (rc < 0)
-		return rc;
+	return rc < 0 ? rc : people_load_from(c, p, table);
+}
+
+int
+people_load_from(struct crm *c, struct people *p, const char *table)
+{
+	struct str sql = { 0 };
+	struct stmt *t;
+	int rc;
+
+	*p = (struct people){ 0 };
 	str_printf(&sql, "SELECT customer,last_day,days,orders,revenue "
 	    "FROM %s WHERE days>0%s ORDER BY customer", table, c->only ?
 	    " AND customer IN(SELECT id FROM temp.only_customer)" : "");
@@ -82,8 +89,8 @@ people_free(struct people *p)
 }
 
 /* Ids are nearly without gaps, so the place is guessed before it is sought. */
-static size_t
-place_of(const struct people *p, int64_t id)
+size_t
+people_place(const struct people *p, int64_t id)
 {
 	size_t low = 0, high = p->n, at;
 
@@ -122,7 +129,7 @@ in_order(struct crm *c, const struct people *p, uint32_t *order,
 	stmt_bind_int(t, 1, e->code);
 	stmt_bind_int(t, 2, IDENTITY_KEY);
 	while ((rc = stmt_step(t)) == 1) {
-		at = place_of(p, stmt_int(t, 0));
+		at = people_place(p, stmt_int(t, 0));
 		if (at == p->n || seen[at])
 			continue;
 		seen[at] = 1;
@@ -182,4 +189,36 @@ people_key(struct stmt *t, int64_t id)
 	if (stmt_step(t) != 1)
 		return (struct value){ .kind = VALUE_NULL };
 	return stmt_cell(t, 0);
+}
+
+int
+people_margin(struct crm *c, struct people *p)
+{
+	struct str sql = { 0 };
+	struct stmt *t;
+	size_t i, at;
+	int rc;
+
+	for (i = 0; i < p->n; i++)
+		p->revenue[i] = 0;
+	str_printf(&sql, "SELECT o.customer,CAST(round(sum(coalesce("
+	    "l.line_amount_base,l.line_amount)-coalesce(l.quantity,1000)/1e7*"
+	    "coalesce(p.cost_base,p.cost)*%g))AS INTEGER)FROM t_order o JOIN "
+	    "t_order_line l ON l.parent=o.id JOIN t_product p ON "
+	    "p.id=l.product WHERE o.void_op IS NULL AND o.day<=%d AND "
+	    "p.cost IS NOT NULL AND o.customer IS NOT NULL GROUP BY 1",
+	    people_unit(c), (int)c->as_of);
+	rc = sql.failed ? store_fail(c->store, CRM_ENOMEM, "no memory") :
+	    store_prepare(c->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return rc;
+	for (i = 0; (rc = stmt_step(t)) == 1; i++)
+		if ((at = people_place(p, stmt_int(t, 0))) < p->n)
+			p->revenue[at] = stmt_int(t, 1);
+	stmt_free(t);
+	if (rc == 0 && i == 0 && p->n != 0)
+		rc = store_fail(c->store, CRM_EUSAGE, "m=margin: of no product "
+		    "that was sold is the cost known");
+	return rc;
 }

@@ -18,12 +18,18 @@ struct people {
 
 /* As of the session's day, and only those it is restricted to. */
 int	 people_load(struct crm *, struct people *);
+/* The same, from a table like r_customer. */
+int	 people_load_from(struct crm *, struct people *, const char *table);
 void	 people_free(struct people *);
+/* Revenue becomes margin: lines of products whose cost is known, less it. */
+int	 people_margin(struct crm *, struct people *);
 /*
  * The places of all people in byte order of their keys; yours to free. Whoever
  * has no key any more comes last.
  */
 int	 people_by_key(struct crm *, const struct people *, uint32_t **);
+/* The place of a customer's id; n where there is none. */
+size_t	 people_place(const struct people *, int64_t id);
 /* Minor units in one unit of the base currency. */
 double	 people_unit(const struct crm *);
 /* A statement that gives the key of customer ?1. */

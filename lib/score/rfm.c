@@ -76,12 +76,14 @@ set_count(struct rfm_how *h, const struct crm *c, const char *value, int d)
 static int
 set_m(struct rfm_how *h, const struct crm *c, const char *value, int d)
 {
-	static const char *const words[] = { "sum", "mean", NULL };
+	static const char *const words[] = { "sum", "mean", "margin", NULL };
+	int i = word(value, words);
 
 	(void)c;
 	(void)d;
-	h->mean = word(value, words);
-	return h->mean < 0 ? -1 : 0;
+	h->mean = i == 1;
+	h->margin = i == 2;
+	return i < 0 ? -1 : 0;
 }
 
 static int
@@ -93,9 +95,11 @@ set_rules(struct rfm_how *h, const struct crm *c, const char *value, int d)
 	(void)c;
 	(void)d;
 	h->published = i == 1;
+	if (i < 0)
+		return rfm_rules_read(h, value);
 	h->segment = i == 1 ? rfm_segments_rfm : rfm_segments;
 	h->segments = i == 1 ? rfm_segments_rfm_n : rfm_segments_n;
-	return i < 0 ? -1 : 0;
+	return 0;
 }
 
 static int
@@ -144,8 +148,9 @@ static const struct {
 	  "method is quantile, ntile, midrank, fixed or nested" },
 	{ set_bins, 0, "bins is a number from 2 to 9" },
 	{ set_count, 0, "count is days or orders" },
-	{ set_m, 0, "m is sum or mean" },
-	{ set_rules, 0, "rules is default or published" },
+	{ set_m, 0, "m is sum, mean or margin" },
+	{ set_rules, 0, "rules is default, published or a list: "
+	  "Best=4-5/4-5/4-5;Rest=1-5/1-5/1-5" },
 	{ set_cuts, RFM_R, "r_cuts is a list of days: 30,90,180,365" },
 	{ set_cuts, RFM_F, "f_cuts is a list of counts: 1,2,4,8" },
 	{ set_cuts, RFM_M, "m_cuts is a list of amounts: 50,100,500,1000" },
@@ -214,7 +219,8 @@ inputs(const struct crm *c, struct rfm_set *s, const struct rfm_how *how)
 	size_t i;
 
 	for (i = 0; i < p->n; i++) {
-		s->in[i].days_since = (int64_t)c->as_of - p->last[i];
+		s->in[i].days_since = (how->table != NULL ? how->day :
+		    c->as_of) - (int64_t)p->last[i];
 		s->in[i].frequency = how->orders ? p->orders[i] : p->days[i];
 		s->in[i].monetary = how->mean ? mean_of(p->revenue[i],
 		    s->in[i].frequency) : p->revenue[i];
@@ -299,8 +305,14 @@ rfm_set_make(struct crm *c, struct rfm_set *s, const struct rfm_how *how,
 	int rc, i;
 
 	*s = (struct rfm_set){ .money = people_unit(c) };
-	if ((rc = people_load(c, &s->people)) < 0)
+	rc = how->table != NULL ? people_load_from(c, &s->people,
+	    how->table) : people_load(c, &s->people);
+	if (rc == 0 && how->margin)
+		rc = people_margin(c, &s->people);
+	if (rc < 0) {
+		people_free(&s->people);
 		return rc;
+	}
 	if (how->mean) {
 		s->money *= MEAN_SCALE;
 		for (i = 0; i < how->cuts[RFM_M]; i++)

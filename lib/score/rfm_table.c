@@ -1,32 +1,41 @@
 /*
  * crm_rfm() and crm_rfm_segments().
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "score/own.h"
 #include "score/rfm.h"
 
-#define ARGUMENTS "in_method HIDDEN,in_bins HIDDEN,in_count HIDDEN,"	\
-    "in_m HIDDEN,in_rules HIDDEN,in_r_cuts HIDDEN,in_f_cuts HIDDEN,"	\
-    "in_m_cuts HIDDEN,in_weights HIDDEN"
+/* Rules are longer than other arguments; nothing given is the usual. */
+static int
+rfm_arg(char out[RFM_ARG], const struct value *v)
+{
+	if (v->kind != VALUE_TEXT)
+		return score_arg(out, v);
+	snprintf(out, RFM_ARG, "%.*s", v->n < RFM_ARG - 1 ? (int)v->n :
+	    RFM_ARG - 1, v->p);
+	return out[0] != '\0';
+}
 
 /* The arguments come in the order of rfm_how_names. */
-static int
-read_args(struct crm *c, struct rfm_how *how, const struct value *arg,
+int
+rfm_args(struct crm *c, struct rfm_how *how, const struct value *arg,
     int args)
 {
 	const char *why = "";
-	char text[128];
+	char text[RFM_ARG];
 	int i;
 
 	*how = rfm_how_usual;
 	for (i = 0; i < args; i++)
-		if (score_arg(text, &arg[i]) &&
+		if (rfm_arg(text, &arg[i]) &&
 		    rfm_how_set(how, c, rfm_how_names[i], text, &why) != 0)
 			return store_fail(c->store, CRM_EUSAGE, "crm_rfm: %s",
 			    why);
 	if (rfm_how_check(how, &why) == -1)
 		return store_fail(c->store, CRM_EUSAGE, "crm_rfm: %s", why);
+	rfm_how_warn(c, how);
 	return 0;
 }
 
@@ -57,7 +66,7 @@ rfm_open(void *owner, void **cursor, const struct value *arg, int args)
 
 	if (u == NULL)
 		return store_fail(c->store, CRM_ENOMEM, "no memory");
-	rc = read_args(c, &u->how, arg, args);
+	rc = rfm_args(c, &u->how, arg, args);
 	if (rc == 0)
 		rc = rfm_set_make(c, &u->set, &u->how, 1);
 	if (rc == 0)
@@ -104,7 +113,7 @@ rfm_cell(void *cursor, int column, struct value *v)
 
 const struct tablefn score_rfm = {
 	"crm_rfm", "customer,\"key\",days_since,frequency,monetary,r,f,m,rfm,"
-	"segment," ARGUMENTS, 9, rfm_open, rfm_next, rfm_cell, rfm_close
+	"segment," RFM_ARGUMENTS, 9, rfm_open, rfm_next, rfm_cell, rfm_close
 };
 
 struct sum { int64_t customers, frequency, days_since, revenue; };
@@ -173,7 +182,7 @@ segments_open(void *owner, void **cursor, const struct value *arg, int args)
 	struct rfm_set set = { 0 };
 	struct sum *sum = NULL;
 	struct grid *g = NULL;
-	int rc = read_args(c, &how, arg, args);
+	int rc = rfm_args(c, &how, arg, args);
 
 	if (rc == 0 && how.rule.bins != 5)
 		rc = store_fail(c->store, CRM_EUSAGE,
@@ -199,6 +208,6 @@ segments_open(void *owner, void **cursor, const struct value *arg, int args)
 
 const struct tablefn score_rfm_segments = {
 	"crm_rfm_segments", "segment,customers,frequency,days_since,revenue,"
-	"revenue_minor," ARGUMENTS, 9, segments_open, grid_next, grid_cell,
+	"revenue_minor," RFM_ARGUMENTS, 9, segments_open, grid_next, grid_cell,
 	grid_free
 };

@@ -94,6 +94,12 @@ usual(struct crm *c, struct score_request *q)
 {
 	static const struct { const char *score, *setting, *param; } known[] =
 	    { { "rfm", "rfm.method", "method" }, { "rfm", "rfm.bins", "bins" },
+	    { "rfm", "rfm.count", "count" }, { "rfm", "rfm.m", "m" },
+	    { "rfm", "rfm.rules", "rules" },
+	    { "rfm", "rfm.r_cuts", "r_cuts" },
+	    { "rfm", "rfm.f_cuts", "f_cuts" },
+	    { "rfm", "rfm.m_cuts", "m_cuts" },
+	    { "rfm", "rfm.weights", "weights" },
 	    { "value", "abc.a", "a" }, { "value", "abc.b", "b" } };
 	struct str text = { 0 };
 	size_t i;
