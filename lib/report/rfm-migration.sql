@@ -9,7 +9,7 @@
 -- column: was text key | Was | 原分组
 -- column: now text key | Is now | 现分组
 -- column: customers integer | Customers | 客户数
--- column: share percent | Of those who were % | 占原分组%
+-- column: share percent | Of those who were % | 占原分组比例%
 -- column: revenue_was money | Revenue then | 原销售额
 -- column: revenue_now money | Revenue now | 现销售额
 

@@ -2,6 +2,9 @@
  * A score kept in the store without a way of its own: what its table function
  * says, into its columns of the table score. Only what differs is written.
  */
+#include <string.h>
+
+#include "money/decimal.h"
 #include "score/request.h"
 #include "score/tables.h"
 #include "write/writer.h"
@@ -39,8 +42,8 @@ gather(struct crm *c, const struct score_request *q)
 	str_clear(&sql);
 	str_printf(&sql, "INSERT INTO temp.score_new SELECT s.customer,%s FROM "
 	    "%s s WHERE %s%s", s->values, s->from, s->which ? s->which : "1",
-	    q->some ? " AND s.customer IN(SELECT id FROM temp.score_customer)"
-	    : "");
+	    q->some && s->measure == NULL ? " AND s.customer IN"
+	    "(SELECT id FROM temp.score_customer)" : "");
 	if (rc == 0)
 		rc = sql.failed ? session_nomem(c) : score_tables(c, sql.p);
 	if (rc == 0 && (rc = session_prepare(c, &t, sql.p)) == 0 &&
@@ -88,7 +91,7 @@ drop(struct crm *c, const struct score_request *q, int64_t *changed)
 	list(s, &sql, 0, "", "=NULL");
 	str_printf(&sql, ",%s=NULL,op=%lld WHERE %s IS NOT NULL AND customer "
 	    "NOT IN(SELECT customer FROM temp.score_new)%s", s->day,
-	    (long long)c->op, s->day, q->some ?
+	    (long long)c->op, s->day, q->some && s->measure == NULL ?
 	    " AND customer IN(SELECT id FROM temp.score_customer)" : "");
 	rc = sql.failed ? session_nomem(c) :
 	    session_store(c, store_exec(c->store, sql.p));
@@ -120,4 +123,25 @@ score_save(struct crm *c, struct score_request *q)
 	session_note(c, "%lld scored, %lld saved anew", (long long)n,
 	    (long long)changed);
 	return 0;
+}
+
+int
+score_weights_set(struct crm *c, struct score_request *q, const char *name,
+    const char *value, const char **why)
+{
+	const char *reason;
+	int64_t v;
+	size_t i;
+
+	(void)c;
+	if (name == NULL)
+		return 0;
+	for (i = 0; q->score->params[i] != NULL; i++)
+		if (strcmp(q->score->params[i], name) == 0)
+			break;
+	if (q->score->params[i] == NULL)
+		return 1;
+	*why = "a weight is a number, not below 0";
+	return decimal_parse(&v, value, strlen(value), 6, NULL, &reason) != 0 ||
+	    v < 0 ? -1 : 0;
 }

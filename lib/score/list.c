@@ -36,6 +36,40 @@
 
 static const char *const next_params[] = { "support", "confidence", "longest",
     "per", "combine", "top", "budget", "p", NULL };
+/*
+ * Each rank is the part of the customers that bought who are below; margin is
+ * of lines whose product's cost is known, and without one it does not count.
+ */
+#define KEY_ACCOUNTS							\
+    "(WITH cost AS(SELECT o.customer,sum(coalesce(l.line_amount_base,"	\
+    "l.line_amount)-coalesce(l.quantity,1000)/1e7*coalesce(p.cost_base," \
+    "p.cost)*:unit)/:unit AS margin FROM t_order o JOIN t_order_line l " \
+    "ON l.parent=o.id JOIN t_product p ON p.id=l.product WHERE " \
+    "o.void_op IS NULL AND o.day<=:day AND p.cost IS NOT NULL GROUP BY 1)," \
+    "b AS(SELECT c.id AS customer,c.purchase_days AS frequency,c.revenue," \
+    "cost.margin,percent_rank()OVER(ORDER BY c.purchase_days)AS f,"	\
+    "percent_rank()OVER(ORDER BY c.revenue)AS v,CASE WHEN cost.margin "	\
+    "IS NOT NULL THEN percent_rank()OVER(PARTITION BY cost.margin IS NULL " \
+    "ORDER BY cost.margin)END AS m FROM customers c LEFT JOIN cost ON "	\
+    "cost.customer=c.id WHERE c.purchase_days>0)SELECT *,100*("		\
+    "coalesce(:frequency,1)*f+coalesce(:volume,1)*v+CASE WHEN m IS NULL " \
+    "THEN 0 ELSE coalesce(:margin,1)*m END)/nullif(coalesce(:frequency,1)" \
+    "+coalesce(:volume,1)+CASE WHEN m IS NULL THEN 0 ELSE "		\
+    "coalesce(:margin,1)END,0)AS score FROM b)"
+#define EN_KEY								\
+    "printf('ahead of %.0f%% in frequency, %.0f%% in volume%s',100*f,"	\
+    "100*v,CASE WHEN m IS NULL THEN ''ELSE printf(', %.0f%% in margin'," \
+    "100*m)END)"
+#define ZH_KEY								\
+    "printf('频次超过%.0f%%、销售额超过%.0f%%的客户%s',100*f,100*v,"	\
+    "CASE WHEN m IS NULL THEN ''ELSE printf('，毛利超过%.0f%%',100*m)END)"
+#define EN_LOOK "printf('in the %d. tenth of all by likeness',decile)"
+#define ZH_LOOK "printf('相似度位于第%d个十分位',decile)"
+
+static const char *const key_params[] = { "frequency", "volume", "margin",
+    NULL };
+static const char *const look_params[] = { "method", "neighbours", "kappa",
+    NULL };
 static const char *const lifecycle_params[] = { "gaps", "back", NULL };
 
 const struct score scores[] = {
@@ -51,7 +85,8 @@ const struct score scores[] = {
 	    { "r", "R", "R", 0 }, { "f", "F", "F", 0 }, { "m", "M", "M", 0 },
 	    { "rfm", "RFM", "RFM", 0 }, { "segment", "Segment", "分组", 0 },
 	    { "why", "Why", "说明", 0 } },
-	  score_rfm_set, score_rfm_save, { NULL }, NULL, NULL, NULL, NULL },
+	  score_rfm_set, score_rfm_save, { NULL }, NULL, NULL, NULL, NULL,
+	  NULL },
 	{ "value", "Value classes A, B, C", "ABC价值等级", abc_how_names,
 	  "s.value AS revenue,s.class,s.rank,100*s.share AS share,"
 	  "100*s.cumulative AS cumulative", { EN_VALUE, ZH_VALUE },
@@ -62,7 +97,8 @@ const struct score scores[] = {
 	    { "share", "Share %", "占比%", SCORE_PERCENT },
 	    { "cumulative", "Cumulative %", "累计%", SCORE_PERCENT },
 	    { "why", "Why", "说明", 0 } },
-	  score_value_set, score_value_save, { NULL }, NULL, NULL, NULL, NULL },
+	  score_value_set, score_value_save, { NULL }, NULL, NULL, NULL, NULL,
+	  NULL },
 	{ "lifecycle", "Lifecycle: new, active, sleeping", "客户生命周期",
 	  lifecycle_params,
 	  "s.purchases,s.cycle,s.days_since,s.ratio,s.state,s.reactivated",
@@ -75,7 +111,8 @@ const struct score scores[] = {
 	    { "stage", "Stage", "阶段", 0 },
 	    { "reactivated", "Came back", "回流", 0 },
 	    { "why", "Why", "说明", 0 } },
-	  NULL, NULL, { "stage" }, "s.state", NULL, "lifecycle_day", "t.key" },
+	  NULL, NULL, { "stage" }, "s.state", NULL, "lifecycle_day", "t.key",
+	  NULL },
 	{ "next-product", "Next product: what and when", "推荐产品与时间",
 	  next_params,
 	  "s.place,s.product_key AS product,(SELECT name FROM t_product WHERE "
@@ -93,6 +130,30 @@ const struct score scores[] = {
 	    { "reason", "Reason", "依据", 0 }, { "why", "Why", "说明", 0 } },
 	  NULL, NULL, { "next_product", "next_on" },
 	  "s.product_key,s.on_day", "s.place=1", "next_product_day",
-	  "t.key,s.place" },
+	  "t.key,s.place", NULL },
+	{ "key-accounts", "Key accounts: frequency, volume, margin",
+	  "重点客户：频次、销售额、毛利", key_params,
+	  "s.frequency,s.revenue,s.margin,s.f,s.v,s.m,s.score",
+	  { EN_KEY, ZH_KEY }, KEY_ACCOUNTS,
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "frequency", "Purchases", "购买次数", 0 },
+	    { "revenue", "Revenue", "销售额", SCORE_MONEY },
+	    { "margin", "Margin", "毛利", SCORE_MONEY },
+	    { "f", "Frequency, rank", "频次排位", SCORE_RATIO },
+	    { "v", "Volume, rank", "销售额排位", SCORE_RATIO },
+	    { "m", "Margin, rank", "毛利排位", SCORE_RATIO },
+	    { "score", "Score", "得分", SCORE_RATIO },
+	    { "why", "Why", "说明", 0 } },
+	  score_weights_set, NULL, { "key_account" }, "s.score", NULL,
+	  "key_day", "s.score DESC,t.key", NULL },
+	{ "look-alike", "Look-alikes of some customers", "相似客户",
+	  look_params, "s.score,s.decile", { EN_LOOK, ZH_LOOK },
+	  "crm_look_alike(:method,:neighbours,:kappa)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "score", "Likeness", "相似度", SCORE_RATIO },
+	    { "decile", "Tenth", "十分位", 0 }, { "why", "Why", "说明", 0 } },
+	  NULL, NULL, { "likeness" }, "s.score", NULL, "likeness_day",
+	  "s.score DESC,t.key",
+	  "crm_look_alike_lift(:method,:neighbours,:kappa)" },
 	{ 0 }
 };

@@ -108,6 +108,6 @@ moves_cell(void *cursor, int column, struct value *v)
 
 const struct tablefn score_rfm_migration = {
 	"crm_rfm_migration", "customer,\"key\",was,now,was_minor,now_minor,"
-	RFM_ARGUMENTS ",in_before HIDDEN", 10, moves_open, moves_next, moves_cell,
-	moves_close
+	RFM_ARGUMENTS ",in_before HIDDEN", 10, moves_open, moves_next,
+	moves_cell, moves_close
 };

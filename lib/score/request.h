@@ -39,6 +39,8 @@ struct score {
 	const char	*kept[SCORE_KEPT];
 	const char	*values, *which, *day;
 	const char	*order;		/* of the rows; NULL: as they come */
+	/* The references are the seed, and not shown. What is said of it. */
+	const char	*measure;
 };
 
 extern const struct score scores[];	/* ends with a NULL name */
@@ -59,6 +61,9 @@ int	 score_value_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
 int	 score_bind(struct crm *, const struct score_request *,
 	    struct stmt *);
+/* For parameters that are numbers, none below 0. */
+int	 score_weights_set(struct crm *, struct score_request *, const char *,
+	    const char *, const char **);
 int	 score_save(struct crm *, struct score_request *);
 /* Into the table score: only what differs, in the open transaction. */
 int	 score_rfm_save(struct crm *, struct score_request *);

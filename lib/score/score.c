@@ -184,7 +184,38 @@ score_bind(struct crm *c, const struct score_request *q, struct stmt *t)
 		v = value_string(q->text[i]);
 		rc = session_store(c, stmt_bind_named(t, name, &v));
 	}
+	v = value_real(people_unit(c));
+	if (rc == 0)
+		rc = session_store(c, stmt_bind_named(t, ":unit", &v));
+	v = value_int(c->as_of);
+	if (rc == 0)
+		rc = session_store(c, stmt_bind_named(t, ":day", &v));
 	return rc;
+}
+
+/* How well a part of the seed that was hidden is found again. */
+static int
+measure(struct crm *c, const struct score_request *q)
+{
+	struct str sql = { 0 };
+	struct stmt *t = NULL;
+	int rc;
+
+	str_printf(&sql, "SELECT * FROM %s", q->score->measure);
+	rc = sql.failed ? session_nomem(c) : score_tables(c, sql.p);
+	if (rc == 0)
+		rc = session_prepare(c, &t, sql.p);
+	str_free(&sql);
+	if (rc == 0 && (rc = score_bind(c, q, t)) == 0)
+		while ((rc = stmt_step(t)) == 1)
+			session_note(c, "tenth %lld: %lld of %lld hidden ones "
+			    "among %lld customers, lift %.2f",
+			    (long long)stmt_int(t, 0),
+			    (long long)stmt_int(t, 2),
+			    (long long)stmt_int(t, 3),
+			    (long long)stmt_int(t, 1), stmt_cell(t, 4).r);
+	stmt_free(t);
+	return session_store(c, rc);
 }
 
 static int
@@ -201,7 +232,8 @@ statement(struct crm *c, const struct score_request *q, struct stmt **out)
 		str_printf(&sql, ",%s AS why", s->why[zh]);
 	str_printf(&sql, " FROM %s s CROSS JOIN t_customer t ON "
 	    "t.id=s.customer WHERE t.archived_op IS NULL%s", s->from,
-	    q->some ? " AND s.customer IN"
+	    q->some && s->measure == NULL ?
+	    " AND s.customer IN"
 	    "(SELECT id FROM temp.score_customer)" : "");
 	if (s->order != NULL)
 		str_printf(&sql, " ORDER BY %s", s->order);
@@ -262,6 +294,8 @@ crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 	if (rc == 0 && how->save)
 		rc = q.score->save != NULL ? q.score->save(c, &q) :
 		    score_save(c, &q);
+	if (rc == 0 && q.score->measure != NULL)
+		rc = measure(c, &q);
 	if (rc == 0)
 		rc = answer(c, &q, out);
 	arena_free(&q.memory);

@@ -11,7 +11,9 @@ prints 'the scores there are' 'name,title
 rfm,"Recency, frequency, monetary value"
 value,"Value classes A, B, C"
 lifecycle,"Lifecycle: new, active, sleeping"
-next-product,Next product: what and when' crm-score -o csv
+next-product,Next product: what and when
+key-accounts,"Key accounts: frequency, volume, margin"
+look-alike,Look-alikes of some customers' crm-score -o csv
 prints 'rfm' \
     'ref,label,days_since,frequency,monetary,r,f,m,rfm,segment
 customer:A,Ada,30,3,150.60,5,5,5,555,Champions
