@@ -23,3 +23,11 @@ SELECT "group", members, events, median, median_lower, median_upper, mean,
   mean_se, tau
 FROM crm_survival_groups(:of, :event, :group, :unit, :ci, :level,
   nullif(:tau, -1.0));
+
+-- explain:
+SELECT ref('customer', c.key) AS ref, printf('%g%s', m.time,
+  CASE WHEN m.event THEN '' ELSE '+' END) AS label
+FROM crm_survival_members(:of, :event, :group, :unit) m
+JOIN t_customer c ON c.id = m.customer
+WHERE m."group" = coalesce(:key1, '') AND (m.event OR :column <> 'events')
+ORDER BY m.time, c.key;

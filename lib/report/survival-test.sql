@@ -14,3 +14,10 @@
 -- sql:
 SELECT test, groups, members, chi2, df, p
 FROM crm_survival_test(:of, :event, :group);
+
+-- explain:
+SELECT ref('customer', c.key) AS ref, m."group" || ' ' || printf('%g%s',
+  m.time, CASE WHEN m.event THEN '' ELSE '+' END) AS label
+FROM crm_survival_members(:of, :event, :group) m
+JOIN t_customer c ON c.id = m.customer
+ORDER BY m."group", m.time, c.key;

@@ -24,22 +24,20 @@ SELECT "group", time, at_risk, events, censored, survival, se, lower, upper,
   hazard
 FROM crm_survival(:of, :event, :group, :unit, :ci, :level);
 
--- explain: of=second
-SELECT ref('customer', key) AS ref, name AS label FROM customers
-WHERE purchase_days > 1 AND 1 = (SELECT count(*) FROM
-    (SELECT DISTINCT o.day FROM t_order o WHERE o.customer = customers.id
-      AND o.void_op IS NULL AND o.day <= :as_of_day
-    ORDER BY o.day LIMIT 2) d
-  WHERE d.day - CAST(julianday(first_order) - 2440587.5 AS INTEGER)
-    = round(:key2 * CASE :unit WHEN 'day' THEN 1 WHEN 'week' THEN 7
-      WHEN 'month' THEN 365.25 / 12 ELSE 365.25 END) AND d.day >
-    CAST(julianday(first_order) - 2440587.5 AS INTEGER))
-ORDER BY key;
+-- explain: events at_risk censored
+SELECT ref('customer', c.key) AS ref, c.name AS label
+FROM crm_survival_members(:of, :event, :group, :unit) m
+JOIN t_customer c ON c.id = m.customer
+WHERE m."group" = coalesce(:key1, '') AND CASE :column
+  WHEN 'events' THEN m.event AND abs(m.time - :key2) < 1e-6
+  WHEN 'censored' THEN NOT m.event AND abs(m.time - :key2) < 1e-6
+  ELSE m.time > :key2 - 1e-6 END
+ORDER BY c.key;
 
--- explain: of=lifetime
-SELECT ref('customer', key) AS ref, name AS label FROM customers
-WHERE ended <= :as_of AND julianday(ended) -
-  julianday(coalesce(since, first_order)) = round(:key2 *
-    CASE :unit WHEN 'day' THEN 1 WHEN 'week' THEN 7
-    WHEN 'month' THEN 365.25 / 12 ELSE 365.25 END)
-ORDER BY key;
+-- explain:
+SELECT ref('customer', c.key) AS ref, c.name AS label
+FROM crm_survival_members(:of, :event, :group, :unit) m
+JOIN t_customer c ON c.id = m.customer
+WHERE m."group" = coalesce(:key1, '') AND abs(m.time - :key2) < 1e-6
+  AND m.event
+ORDER BY c.key;

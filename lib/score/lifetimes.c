@@ -15,8 +15,7 @@ nomem(struct crm *c)
 }
 
 static int
-add(struct crm *c, struct lifetimes *l, double time, int event,
-    uint32_t group)
+add(struct crm *c, struct lifetimes *l, const struct lifetime *one)
 {
 	struct lifetime *wider;
 
@@ -27,7 +26,7 @@ add(struct crm *c, struct lifetimes *l, double time, int event,
 			return nomem(c);
 		l->row = wider;
 	}
-	l->row[l->n++] = (struct lifetime){ time, group, event };
+	l->row[l->n++] = *one;
 	return 0;
 }
 
@@ -150,7 +149,8 @@ keep_time(struct crm *c, struct lifetimes *l, struct stmt *t, uint32_t group)
 
 	if (v.kind == VALUE_NULL || !(time >= 0))
 		return 0;
-	return add(c, l, time, stmt_int(t, 3) != 0, group);
+	return add(c, l, &(struct lifetime){ time, stmt_int(t, 1), group,
+	    stmt_int(t, 3) != 0 });
 }
 
 /* Which customer is in which group, for what comes from events. */
@@ -232,7 +232,8 @@ close_gap(struct crm *c, struct following *f, int day, int event)
 	if (id < 0 || (!f->all && f->gaps > 0))
 		return 0;
 	f->gaps++;
-	return add(c, f->l, (day - f->day) / f->unit, event, group);
+	return add(c, f->l, &(struct lifetime){ (day - f->day) / f->unit, id,
+	    group, event });
 }
 
 static int
@@ -294,7 +295,8 @@ of_text(struct crm *c, struct lifetimes *l, const struct value *text)
 		rc = group_number(c, l, comma, comma < stop ?
 		    (size_t)(stop - comma) : 0, &group);
 		if (rc == 0)
-			rc = add(c, l, time, event, group);
+			rc = add(c, l, &(struct lifetime){ time, 0, group,
+			    event });
 	}
 	return rc;
 }

@@ -1,5 +1,6 @@
 /*
- * crm_survival(), crm_survival_groups() and crm_survival_test().
+ * crm_survival(), crm_survival_groups(), crm_survival_test() and
+ * crm_survival_members().
  */
 #include <math.h>
 #include <stdlib.h>
@@ -202,9 +203,33 @@ test_rows(struct crm *c, struct grid *g, const struct lifetimes *l)
 	return 0;
 }
 
+/* Each of those that the curve is made of. */
+static int
+member_rows(struct crm *c, struct grid *g, const struct lifetimes *l)
+{
+	struct value *row;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if ((row = grid_row(c, g)) == NULL)
+			return CRM_ENOMEM;
+		if (l->row[i].who != 0)
+			row[0] = value_int(l->row[i].who);
+		row[1] = value_string(arena_strdup(&g->text,
+		    l->group[l->row[i].group]));
+		row[2] = value_real(l->row[i].time);
+		row[3] = value_int(l->row[i].event);
+		if (row[1].p == NULL)
+			return store_fail(c->store, CRM_ENOMEM, "no memory");
+	}
+	return 0;
+}
+
+/* make: of each group's curve; else all: of the lifetimes. */
 static int
 answer(struct crm *c, void **cursor, const struct value *arg, size_t columns,
-    made *make)
+    made *make, int (*all)(struct crm *, struct grid *,
+    const struct lifetimes *))
 {
 	struct lifetimes l;
 	struct grid *g = NULL;
@@ -216,7 +241,7 @@ answer(struct crm *c, void **cursor, const struct value *arg, size_t columns,
 	if (isnan(a.tau))
 		a.tau = common_end(&l);
 	if ((rc = grid_new(c, &g, columns)) == 0)
-		rc = make == NULL ? test_rows(c, g, &l) :
+		rc = all != NULL ? all(c, g, &l) :
 		    each_group(c, g, &a, &l, make);
 	lifetimes_free(&l);
 	if (rc < 0)
@@ -230,22 +255,34 @@ static int
 curve_open(void *owner, void **cursor, const struct value *arg, int args)
 {
 	(void)args;
-	return answer(owner, cursor, arg, 10, curve_rows);
+	return answer(owner, cursor, arg, 10, curve_rows, NULL);
 }
 
 static int
 groups_open(void *owner, void **cursor, const struct value *arg, int args)
 {
 	(void)args;
-	return answer(owner, cursor, arg, 9, group_row);
+	return answer(owner, cursor, arg, 9, group_row, NULL);
 }
 
 static int
 test_open(void *owner, void **cursor, const struct value *arg, int args)
 {
 	(void)args;
-	return answer(owner, cursor, arg, 6, NULL);
+	return answer(owner, cursor, arg, 6, NULL, test_rows);
 }
+
+static int
+members_open(void *owner, void **cursor, const struct value *arg, int args)
+{
+	(void)args;
+	return answer(owner, cursor, arg, 4, NULL, member_rows);
+}
+
+const struct tablefn score_survival_members = {
+	"crm_survival_members", "customer,\"group\",time,event," ARGUMENTS,
+	ARGS, members_open, grid_next, grid_cell, grid_free
+};
 
 const struct tablefn score_survival = {
 	"crm_survival", "\"group\",time,at_risk,events,censored,survival,se,"

@@ -15,7 +15,8 @@ static const struct tablefn *const functions[] = {
 	&service_clocks, &score_basket, &score_survival,
 	&score_survival_groups, &score_survival_test, &score_gaps,
 	&score_refill, &score_next_product,
-	&score_rfm_migration, &score_look_alike, &score_look_alike_lift
+	&score_rfm_migration, &score_look_alike, &score_look_alike_lift,
+	&score_survival_members
 };
 
 int

@@ -19,6 +19,11 @@
  *	period new repeaters active retained before complete
  *  crm_months()
  *	customer month orders days net net_minor
+ *  crm_rfm_migration(those of crm_rfm, day), crm_basket(), crm_survival(),
+ *  crm_survival_groups(), crm_survival_test(), crm_survival_members(),
+ *  crm_gaps(), crm_refill(), crm_next_product(), crm_look_alike(),
+ *  crm_look_alike_lift()
+ *	see crm-report(5)
  *
  * Arguments left out have their usual values. customer is the id of the view
  * customers. Each is as of the session's day and of those customers that the

@@ -12,6 +12,7 @@
 
 struct lifetime {
 	double		 time;
+	int64_t		 who;		/* whose it is: the caller's */
 	uint32_t	 group;
 	int		 event;		/* 0: censored then */
 };

@@ -60,6 +60,13 @@ y,2,2,2,2' crm-report survival-groups of=months event=lost group=plan \
     -o csv --no-header --fields group,members,events,median,mean
 prints 'who is behind it' 'customer:A,Ada' curve --explain ,10
 prints 'and behind an end' 'customer:A,Ada' curve of=lifetime --explain ,30
+prints 'behind a time of a field' 'customer:C,Cy' curve of=months event=lost \
+    group=plan --explain x,3,censored
+prints 'behind a group' 'customer:D,1
+customer:B,3' crm-report survival-groups of=months event=lost group=plan \
+    --explain y -o csv --no-header
+like 'behind a test' '^customer:C,x 3[+]$' crm-report survival-test of=months \
+    event=lost group=plan --explain log-rank -o csv --no-header
 prints 'of one customer' ',20,1,1' curve B --fields group,time,at_risk,events
 prints 'text as input' '2,1
 3,0.5' crm-sql "SELECT time, survival FROM crm_survival('2,0
