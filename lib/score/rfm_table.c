@@ -131,8 +131,12 @@ fill(struct crm *c, struct grid *g, const struct rfm_how *how,
 			break;
 		if ((row = grid_row(c, g)) == NULL)
 			return CRM_ENOMEM;
-		row[0] = value_string(i == how->segments ?
-		    rfm_segment_others.name : how->segment[i].name);
+		/* a rule of one's own does not outlive the question */
+		row[0] = value_string(arena_strdup(&g->text,
+		    i == how->segments ? rfm_segment_others.name :
+		    how->segment[i].name));
+		if (row[0].p == NULL)
+			return store_fail(c->store, CRM_ENOMEM, "no memory");
 		row[1] = value_int(sum[i].customers);
 		row[2] = value_int(sum[i].frequency);
 		row[3] = value_int(sum[i].days_since);
