@@ -24,6 +24,7 @@ const struct tool tools[] = {
 	{ "crm-segment", "who: list segments, print their members" },
 	{ "crm-score", "numbers for each customer: RFM, value class" },
 	{ "crm-report", "how it is going: one report in any form" },
+	{ "crm-mail", "a template filled in for each customer" },
 	{ "crm-snapshot", "write down how things stand today" },
 	{ "crm-sql", "ad-hoc read-only SQL over the public views" },
 	{ "crm-history", "who changed what, when, with which command" },

@@ -425,6 +425,31 @@ int		 crm_score(struct crm *, struct crm_rows **,
 int		 crm_snapshot(struct crm *, struct crm_rows **,
 		    const char *what, char *const *names, size_t n);
 
+/*
+ * Fills a template in for each of the references (customers or contacts) and
+ * hands each message over: RFC 5322 with a UTF-8 body, or plain text. Fields
+ * stand in braces, {name} or {name|otherwise}, {{ is a brace; the first line
+ * of a template for mail is its Subject:, the second is empty. Who did not
+ * consent to the purpose and channel, has no address, or an empty field that
+ * has no otherwise is left out, counted as refused, and CRM_NONE comes back.
+ * The tally's created are those that were handed over.
+ */
+struct crm_mail {
+	const char	*text, *name;	/* the template, and for messages */
+	const char	*from;		/* "Name <a@b>" or a@b */
+	const char	*purpose;	/* NULL: marketing */
+	const char	*channel;	/* "email" */
+	int		 plain;		/* the text alone */
+	int		 mbox;		/* each as a message of an mbox */
+	int		 log;		/* each is an interaction; between
+					   crm_begin() and crm_commit() */
+	/* 0; CRM_NONE: this one was not taken; or negative: no more. */
+	int		(*deliver)(void *, const char *message, size_t);
+	void		*arg;
+};
+int		 crm_mail(struct crm *, struct crm_tally *,
+		    const struct crm_refs *, const struct crm_mail *);
+
 /* One read-only statement over the public views. */
 int		 crm_sql(struct crm *, struct crm_rows **, const char *sql,
 		    double timeout);

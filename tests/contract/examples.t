@@ -37,6 +37,7 @@ number,customer,at,amount
 1001,C1,2026-03-01,120.50
 1002,C2,2026-05-20,80.00
 END
+printf 'Subject: spring\n\nDear {name},\nit is spring.\n' >spring.txt
 echo 'SELECT key, revenue FROM customers ORDER BY key' >monthly.sql
 echo 'customer:ACME' >list-of-references
 
@@ -50,6 +51,7 @@ echo 'customer:ACME' >list-of-references
 	crm-log complaint customer:ACME 'late again' at=2026-01-12 &&
 	crm-add task title='call back' owner=li status=open &&
 	crm-add campaign key=SPRING name=Spring channel=email &&
+	crm-find customer -o ref | crm-log granted - &&
 	crm-log order customer:ACME amount=2000 at=2026-01-10 number=17
 } >fixture 2>&1
 is 'the company is there' "$?: $(grep -v : fixture)" '0: '
