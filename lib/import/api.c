@@ -289,8 +289,10 @@ set_run(struct import *im, const struct crm_refs *refs, size_t from,
 	if (row == NULL)
 		return session_nomem(im->crm);
 	p->rows = n;
-	rc = record_change(im->writer, e, p->target, p->targets, row, n,
-	    &im->how);
+	rc = turn_assign(im, p, row, n);
+	if (rc == 0)
+		rc = record_change(im->writer, e, p->target, p->targets, row,
+		    n, &im->how);
 	if (rc == 0 && strcmp(e->name, "task") == 0)
 		rc = care_clashes(im->crm);
 	if (rc == 0)

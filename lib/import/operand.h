@@ -31,6 +31,9 @@ int	 matter_open(struct import *, struct plan *, const struct crm_refs *,
 /* crm-log of a step: may it be, and what it says of the case itself. */
 int	 matter_steps(struct import *, struct plan *, const struct crm_refs *,
 	    const char *text);
+/* owner=next: whose turn it is, a row at a time. */
+int	 turn_assign(struct import *, const struct plan *, struct write_row *,
+	    size_t rows);
 /* crm-log send: those who may be written to, and those held back. */
 int	 send_log(struct import *, struct plan *, const struct crm_refs *,
 	    const char *text);

@@ -99,6 +99,8 @@ static const struct key {
 	{ "sources", "*", TEXT, NULL, shape_name, 0 },
 	{ "", "channels", LIST, NULL, NULL, 0 },
 	{ "channels", "*", TEXT, NULL, shape_filled, 0 },
+	{ "", "leads", LIST, NULL, NULL, 0 },
+	{ "leads", "*", TEXT, NULL, shape_filled, 0 },
 	{ "", "consent", TEXT, NULL, check_consent, 0 },
 	{ "", "rfm", MAP, NULL, NULL, 0 },
 	{ "rfm", "bins", TEXT, NULL, shape_bins, 0 },
