@@ -535,7 +535,8 @@ struct crm_sample {
 /*
  * The tables, in the order in which they can be imported, NULL at the end:
  * branches staff products customers contacts orders orders-flat refunds
- * interactions payments. orders-flat has the same orders, an amount instead
+ * interactions payments leads deals deal-stages campaigns campaign-events
+ * consents. orders-flat has the same orders, an amount instead
  * of lines: use the one or the other.
  */
 const char *const *crm_sample_tables(void);

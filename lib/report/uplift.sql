@@ -37,7 +37,7 @@ SELECT arm, outcome, customers, control, value, base, diff, low, high,
   CASE WHEN outcome = 'revenue' THEN
     100 * (extra * :margin / 100.0 - cost) / nullif(cost, 0) END AS roi,
   mismatch, waiting
-FROM crm_uplift(:campaign, :pre);
+FROM crm_uplift(coalesce(:campaign, ''), :pre);
 
 -- explain:
 SELECT DISTINCT ref('customer', c.key) AS ref, e.kind AS label

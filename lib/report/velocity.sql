@@ -30,7 +30,7 @@ SELECT $by sum(qualified) AS open, sum(status <> 'open') AS closed,
     nullif(avg(CASE WHEN status = 'won' THEN cycle END), 0) AS velocity
 FROM (SELECT d.key, d.pipeline, d.source, d.status, d.amount,
     d.closed - d.opened AS cycle, date(d.closed * 86400, 'unixepoch') AS day,
-    d.status = 'open' AND (:qualified = '' OR d.place >= (SELECT min(place)
+    d.status = 'open' AND (coalesce(:qualified, '') = '' OR d.place >= (SELECT min(place)
       FROM s_stage WHERE name = :qualified AND pipeline = d.pipeline))
       AS qualified,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
@@ -46,7 +46,7 @@ GROUP BY $group ORDER BY $group;
 SELECT ref('deal', key) AS ref, coalesce(day, status) AS label
 FROM (SELECT d.key, d.pipeline, d.source, d.status, d.amount,
     d.closed - d.opened AS cycle, date(d.closed * 86400, 'unixepoch') AS day,
-    d.status = 'open' AND (:qualified = '' OR d.place >= (SELECT min(place)
+    d.status = 'open' AND (coalesce(:qualified, '') = '' OR d.place >= (SELECT min(place)
       FROM s_stage WHERE name = :qualified AND pipeline = d.pipeline))
       AS qualified,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,

@@ -9,7 +9,9 @@
 
 static const char *const sample_names[] = {
 	"branches", "staff", "products", "customers", "contacts", "orders",
-	"orders-flat", "refunds", "interactions", "payments", NULL
+	"orders-flat", "refunds", "interactions", "payments",
+	"leads", "deals", "deal-stages", "campaigns", "campaign-events",
+	"consents", NULL
 };
 
 static const struct sample_table {
@@ -32,6 +34,16 @@ static const struct sample_table {
 	{ "kind,customer,at,direction,channel,staff,text,duration",
 	    table_interactions },
 	{ "number,customer,at,amount,order,method", table_payments },
+	{ "key,name,lifecycle,source,need,budget,authority,timing,owner",
+	    table_leads },
+	{ "key,customer,stage,amount,opened,expected_close,closed,owner,source,"
+	    "lost_reason", table_deals },
+	{ "deal,at,from_stage,stage,amount_before,amount,close_before,"
+	    "expected_close,owner_before,owner,duration,customer",
+	    table_deal_stages },
+	{ "key,name,channel,start,budget,cost,holdout", table_campaigns },
+	{ "kind,customer,at,campaign,channel", table_campaign_events },
+	{ "kind,customer,at,purpose,channel,origin", table_consents },
 };
 
 const char *const *
@@ -105,6 +117,25 @@ truth_reals(const struct crm_sample *p, FILE *file)
 	truth_real(file, "refunds", p->refunds);
 }
 
+static void
+truth_deals(FILE *file)
+{
+	char name[64];
+	int i;
+
+	for (i = 0; i < SAMPLE_STAGES; i++) {
+		snprintf(name, sizeof(name), "pass_%s",
+		    sample_stages[i].name);
+		truth_real(file, name, sample_stages[i].pass);
+		snprintf(name, sizeof(name), "days_%s",
+		    sample_stages[i].name);
+		truth_real(file, name, sample_stages[i].days);
+	}
+	truth_real(file, "holdout", sample_answer.holdout);
+	truth_real(file, "response_base", sample_answer.base);
+	truth_real(file, "response_lift", sample_answer.lift);
+}
+
 /* What a model may be held against, and what makes the same company again. */
 int
 crm_sample_truth(const struct crm_sample *in, FILE *file)
@@ -121,6 +152,7 @@ crm_sample_truth(const struct crm_sample *in, FILE *file)
 		    p.staff, p.branches, p.start, p.end);
 		truth_reals(&p, file);
 		fprintf(file, "lines: %d\n", p.lines);
+		truth_deals(file);
 		rc = fflush(file) != 0 || ferror(file) ? -1 : 0;
 	}
 	plan_free(&plan);

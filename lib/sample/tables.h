@@ -40,6 +40,25 @@ int	table_orders_flat(const struct plan *, struct out *);
 int	table_refunds(const struct plan *, struct out *);
 int	table_interactions(const struct plan *, struct out *);
 int	table_payments(const struct plan *, struct out *);
+int	table_leads(const struct plan *, struct out *);
+int	table_deals(const struct plan *, struct out *);
+int	table_deal_stages(const struct plan *, struct out *);
+int	table_campaigns(const struct plan *, struct out *);
+int	table_campaign_events(const struct plan *, struct out *);
+int	table_consents(const struct plan *, struct out *);
+
+/* What is true of deals: the share that goes on, the mean days in it. */
+enum { SAMPLE_STAGES = 4 };
+extern const struct sample_stage {
+	const char	*name;
+	double		 pass, days;
+} sample_stages[SAMPLE_STAGES];
+uint32_t deal_count(const struct plan *);
+
+/* And of campaigns: held back, answers without, and so many more with. */
+extern const struct sample_answer {
+	double	holdout, base, lift;
+} sample_answer;
 
 #define COUNT(list)	(sizeof(list) / sizeof((list)[0]))
 

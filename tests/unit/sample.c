@@ -318,7 +318,7 @@ refused(void)
 	    .refunds = 0.03 };
 	FILE *f = fopen("/dev/full", "w"), *null = fopen("/dev/null", "w");
 
-	CHECK(crm_sample_write(&p, "deals", null) == -1 && errno == ENOENT,
+	CHECK(crm_sample_write(&p, "riches", null) == -1 && errno == ENOENT,
 	    "no such table");
 	p.start = "2024-02-30";
 	CHECK(crm_sample_write(&p, "staff", null) == -1 && errno == EINVAL,
