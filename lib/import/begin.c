@@ -137,8 +137,10 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	im->env = session_env(c, im->words);
 	if (w->dry_run && (rc = crm_begin(c)) < 0)
 		return rc;
-	if ((im->writer = writer_get(c)) == NULL)
-		return CRM_EUSAGE;
+	if ((im->writer = c->writer) == NULL)
+		return session_fail(c, CRM_EUSAGE, "no transaction is open");
+	if (im->words && (rc = writer_start(im->writer)) != 0)
+		return rc;
 	if (w->refs == NULL || w->entity != NULL)
 		rc = import_choose(im);
 	im->how.source = in->source ? in->source : im->map.source;

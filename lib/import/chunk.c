@@ -304,6 +304,9 @@ plan_flush(struct import *im, struct plan *p)
 
 	if (p->rows == 0)
 		return 0;
+	if ((rc = writer_start(im->writer)) != 0)
+		return rc;
+	im->env.zone = im->crm->zone;
 	check_anonymous(im, p);
 	rc = companions(im, p);
 	if (rc == 0)

@@ -124,9 +124,10 @@ is_last(const struct plan *p, const struct source_cell *number)
 
 /* Is a chunk full, and does the row begin another event? */
 static int
-boundary(struct plan *p, const struct source_cell *number)
+boundary(const struct import *im, const struct plan *p,
+    const struct source_cell *number)
 {
-	if (p->rows < CHUNK / 2)
+	if (p->rows < (im->writer->due ? AHEAD : CHUNK / 2))
 		return 0;
 	if (number == NULL || number->n == 0)
 		return 1;
@@ -177,7 +178,7 @@ take_row(struct import *im, struct plan *p)
 		return rc;
 	if ((c = p->one) >= 0)
 		number = &im->source.cell[c];
-	if (boundary(p, number) && (rc = flush_all(im)) != 0)
+	if (boundary(im, p, number) && (rc = flush_all(im)) != 0)
 		return rc;
 	if ((rc = plan_room(im, p)) < 0)
 		return rc;
@@ -206,9 +207,12 @@ bad_row(struct import *im)
 {
 	struct plan *p = im->plan;
 	struct write_row *row;
+	int rc;
 
-	if (p->rows == p->cap && flush_all(im) != 0)
-		return CRM_NONE;
+	if (p->rows >= AHEAD && (rc = flush_all(im)) != 0)
+		return rc;
+	if ((rc = plan_room(im, p)) < 0)
+		return rc;
 	row = &p->row[p->rows];
 	*row = (struct write_row){ .line = im->source.line };
 	row->cell = arena_alloc(&im->chunk, (p->targets + p->extras + 1) *

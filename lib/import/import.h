@@ -9,6 +9,8 @@
 #include "rows/rows.h"
 #include "write/writer.h"
 
+/* So many rows are read before other writers have to wait. */
+enum { AHEAD = 65536 };
 enum { TARGETS = 96, CHUNK = 16384, PROBLEMS_SHOWN = 20 };
 
 /* How one target's cells are read. */

@@ -299,15 +299,21 @@ load_fields(struct crm *c)
 }
 
 int
-session_load(struct crm *c)
+session_marks(struct crm *c)
 {
 	int rc = load_settings(c);
 
+	return rc == 0 && c->writes ? load_rates(c) : rc;
+}
+
+int
+session_load(struct crm *c)
+{
+	int rc = session_marks(c);
+
 	if (rc == 0)
 		rc = session_views_drop(c);	/* they have the old fields */
-	if (rc == 0)
-		rc = load_fields(c);
-	return rc == 0 && c->writes ? load_rates(c) : rc;
+	return rc == 0 ? load_fields(c) : rc;
 }
 
 static void
@@ -329,9 +335,8 @@ open_store(struct crm *c, const struct crm_how *how)
 		.say = waiting,
 		.say_arg = c,
 	};
-	int rc = store_open(&c->store, &sh, &c->err);
 
-	return rc;
+	return store_open(&c->store, &sh, &c->err);
 }
 
 int
@@ -376,24 +381,4 @@ crm_open(struct crm *c, const struct crm_how *how)
 		c->store = NULL;
 	}
 	return rc;
-}
-
-int
-session_setting(struct crm *c, const char *name, struct str *out)
-{
-	struct stmt *t;
-	struct value v;
-	int rc = store_prepare(c->store, &t,
-	    "SELECT value FROM setting WHERE name=?1");
-
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_text(t, 1, name);
-	if ((rc = stmt_step(t)) == 1) {
-		v = stmt_cell(t, 0);
-		if (v.kind == VALUE_TEXT)
-			str_add(out, v.p, v.n);
-	}
-	stmt_free(t);
-	return rc < 0 ? session_store(c, rc) : 0;
 }

@@ -206,3 +206,23 @@ session_env(const struct crm *c, int words)
 		.words = words,
 	};
 }
+
+int
+session_setting(struct crm *c, const char *name, struct str *out)
+{
+	struct stmt *t;
+	struct value v;
+	int rc = store_prepare(c->store, &t,
+	    "SELECT value FROM setting WHERE name=?1");
+
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind_text(t, 1, name);
+	if ((rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 0);
+		if (v.kind == VALUE_TEXT)
+			str_add(out, v.p, v.n);
+	}
+	stmt_free(t);
+	return rc < 0 ? session_store(c, rc) : 0;
+}

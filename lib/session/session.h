@@ -81,6 +81,8 @@ int	 session_me(struct crm *, const struct field *, const char **,
 int	 session_setting(struct crm *, const char *name, struct str *out);
 /* Reads settings, custom fields and rates from the store again. */
 int	 session_load(struct crm *);
+/* Of it, all but the fields, pointers to which stay good. */
+int	 session_marks(struct crm *);
 
 /*
  * The settings as they were written, or the commented default; a file's text

@@ -11,75 +11,6 @@
 /* Rows of the first chunk: the index waits; numbers may be seen to rise. */
 enum { BIG_LOAD = 4000, RISING = 100 };
 
-/* Was the operation of this name done before? */
-static int
-done_before(struct crm *c)
-{
-	struct stmt *t;
-	int rc;
-
-	if (c->once == NULL)
-		return 0;
-	rc = store_prepare(c->store, &t, "SELECT id FROM operation WHERE "
-	    "once=?1");
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_text(t, 1, c->once);
-	if ((rc = stmt_step(t)) == 1)
-		session_fail(c, CRM_DONE, "'%s' was done before, by operation "
-		    "%lld", c->once, (long long)stmt_int(t, 0));
-	stmt_free(t);
-	return rc < 0 ? session_store(c, rc) : rc == 1 ? CRM_DONE : 0;
-}
-
-static int
-operation_row(struct crm *c)
-{
-	struct stmt *t;
-	struct value user = value_string(c->user), tool = value_string(c->tool),
-	    args = value_string(c->args), reason = value_string(c->reason),
-	    once = value_string(c->once);
-	int rc = store_prepare(c->store, &t, "INSERT INTO operation(at,user,"
-	    "tool,args,reason,once)VALUES(?1,?2,?3,?4,?5,?6)RETURNING id");
-
-	if (rc < 0)
-		return session_store(c, rc);
-	stmt_bind_int(t, 1, c->now);
-	stmt_bind(t, 2, &user);
-	stmt_bind(t, 3, &tool);
-	stmt_bind(t, 4, &args);
-	stmt_bind(t, 5, &reason);
-	stmt_bind(t, 6, &once);
-	if ((rc = stmt_step(t)) == 1) {
-		c->op = stmt_int(t, 0);
-		rc = stmt_step(t);
-	}
-	stmt_free(t);
-	return session_store(c, rc);
-}
-
-static int
-writer_new(struct crm *c)
-{
-	struct writer *w = calloc(1, sizeof(*w));
-	size_t n = c->catalog.entities, i;
-
-	c->writer = w;
-	if (w == NULL)
-		return session_nomem(c);
-	w->crm = c;
-	w->last_day = ROLLUP_NEVER;
-	w->lookup = calloc(n, sizeof(*w->lookup));
-	w->entity = calloc(n, sizeof(*w->entity));
-	if (w->lookup == NULL || w->entity == NULL)
-		return session_nomem(c);
-	for (i = 0; i < n; i++) {
-		w->lookup[i].entity = &c->catalog.entity[i];
-		w->entity[i].entity = &c->catalog.entity[i];
-	}
-	return 0;
-}
-
 void
 session_writer_free(struct crm *c)
 {
@@ -117,47 +48,6 @@ session_writer_free(struct crm *c)
 	arena_free(&w->memory);
 	free(w);
 	c->writer = NULL;
-}
-
-static int
-begin(struct crm *c, int (*store_begins)(struct store *))
-{
-	int rc;
-
-	if (c->writer != NULL)
-		return session_fail(c, CRM_EUSAGE, "a transaction is open");
-	if ((rc = session_store(c, store_begins(c->store))) < 0)
-		return rc;
-	/* Settings may have changed while this process waited. */
-	if ((rc = session_load(c)) == 0)
-		rc = done_before(c);
-	if (rc == 0)
-		rc = operation_row(c);
-	if (rc == 0)
-		rc = writer_new(c);
-	if (rc != 0)
-		crm_rollback(c);
-	return rc;
-}
-
-int
-crm_begin(struct crm *c)
-{
-	return begin(c, store_begin);
-}
-
-int
-crm_begin_bulk(struct crm *c)
-{
-	return begin(c, store_begin_bulk);
-}
-
-struct writer *
-writer_get(struct crm *c)
-{
-	if (c->writer == NULL)
-		session_fail(c, CRM_EUSAGE, "no transaction is open");
-	return c->writer;
 }
 
 struct entity_writer *

@@ -140,12 +140,16 @@ struct writer {
 	struct map	 consumed;	/* events recognised once already */
 	struct alike_index *alike;	/* records by several fields */
 	int		 changed;	/* something was written */
+	int		 due;		/* it begins with writer_start() */
+	struct str	 read_by;	/* the settings meanwhile */
 	int		 op_table;
 	int32_t		 last_day;
 };
 
 /* The open transaction's writer, or NULL and a sentence. */
 struct writer	*writer_get(struct crm *);
+/* A bulk begins, before its first rows are written; else nothing to do. */
+int	 writer_start(struct writer *);
 struct entity_writer *writer_entity(struct writer *, const struct entity *);
 /* Before the first rows of events: may they have no index until the end? */
 int	 writer_leave_index(struct writer *, const struct entity *,

@@ -50,6 +50,30 @@ wait
 is 'both are there' "$(crm-find customer F1 F2 -o ref | wc -l | tr -d ' ')" 2
 rm late.fifo
 
+# What can be read before the store is locked is: while an import waits for
+# the ticket, its file may go.
+if command -v flock >/dev/null; then
+	{
+		echo customer,at,text
+		awk 'BEGIN { for (i = 0; i < 20000; i++)
+		    print "ACME,2026-01-02T03:04:05Z,row " i }'
+	} >big.csv
+	flock -x crm.db-ticket sleep 4 &
+	sleep 0.3
+	crm-log note -i big.csv -q >/dev/null 2>&1 &
+	imports=$!
+	sleep 2
+	: >big.csv
+	ok 'an import that read its file before it had to wait' \
+	    wait $imports
+	wait
+	prints 'every row of it' 20000 crm-sql -o csv --no-header \
+	    "SELECT count(*) FROM interactions WHERE text LIKE 'row %'"
+	rm big.csv
+else
+	skip 'a file read ahead' 'no flock(1)'
+fi
+
 # The ticket, held by somebody else.
 if command -v flock >/dev/null; then
 	flock -x crm.db-ticket sleep 4 &

@@ -82,9 +82,9 @@ runs 0 'the refund first' crm-log --void "$back" "$second"
 runs 2 'two lines, one wrong' crm-log order ZZ line='P*2@3' line=QQ
 is 'one sentence for it' 1 "$(grep -c QQ err)"
 ok 'no talk of the other' sh -c '! grep -q "another row" err'
-awk 'BEGIN { print "key,name"; for (i = 0; i < 20000; i++) print "k" i "," }' \
-    >bad20k.csv
-runs 2 'many wrong rows' crm-add customer -i bad20k.csv
+awk 'BEGIN { print "key,name"; for (i = 0; i < 100000; i++) print "k" i "," }' \
+    >bad100k.csv
+runs 2 'many wrong rows' crm-add customer -i bad100k.csv
 ok 'where reading stopped' grep -q 'where reading stopped' err
 
 # An invoice of very many lines stays one.
