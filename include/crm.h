@@ -114,7 +114,14 @@ void		 crm_stop(struct crm *);
  * transaction.
  */
 int		 crm_begin(struct crm *);
-int		 crm_begin_bulk(struct crm *);	/* many rows are ahead */
+/*
+ * Many rows are ahead: what crm_add() and crm_log() read from a file is read
+ * first, as far as there is room, and the ticket taken with the first rows
+ * that are to be written. CRM_EBUSY also where the settings were changed
+ * meanwhile, CRM_DONE also later. The first load of a store without events
+ * that nobody else has open goes without the WAL: who reads it then waits.
+ */
+int		 crm_begin_bulk(struct crm *);
 int		 crm_commit(struct crm *);
 int		 crm_rollback(struct crm *);
 const char	*crm_fate(const struct crm *);	/* "unchanged" "committed"

@@ -139,7 +139,7 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 		return rc;
 	if ((im->writer = c->writer) == NULL)
 		return session_fail(c, CRM_EUSAGE, "no transaction is open");
-	if (im->words && (rc = writer_start(im->writer)) != 0)
+	if (im->words && (rc = writer_start(im->writer, 0)) != 0)
 		return rc;
 	if (w->refs == NULL || w->entity != NULL)
 		rc = import_choose(im);

@@ -304,7 +304,7 @@ plan_flush(struct import *im, struct plan *p)
 
 	if (p->rows == 0)
 		return 0;
-	if ((rc = writer_start(im->writer)) != 0)
+	if ((rc = writer_start(im->writer, p->rows)) != 0)
 		return rc;
 	im->env.zone = im->crm->zone;
 	check_anonymous(im, p);

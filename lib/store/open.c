@@ -184,6 +184,28 @@ reader_uri(const char *path)
 	return str_take(&u);
 }
 
+/*
+ * A first load that was cut off left its journal, which a reader may not roll
+ * back; another connection does it.
+ */
+static int
+recovered(struct store *s)
+{
+	sqlite3 *db = NULL;
+	int rc;
+
+	if (!s->readonly || s->db == NULL ||
+	    sqlite3_extended_errcode(s->db) != SQLITE_READONLY_ROLLBACK)
+		return 0;
+	rc = sqlite3_open_v2(s->path, &db, SQLITE_OPEN_NOFOLLOW |
+	    SQLITE_OPEN_READWRITE, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema", NULL,
+		    NULL, NULL);
+	sqlite3_close(db);
+	return rc == SQLITE_OK;
+}
+
 static int
 open_db(struct store *s, const struct store_how *how)
 {
@@ -204,6 +226,8 @@ open_db(struct store *s, const struct store_how *how)
 	if ((rc = config_db(s)) == 0 && how->mode == STORE_CREATE)
 		rc = make_identity(s, how->application_id);
 	if (rc == 0)
+		rc = check_identity(s, how->application_id);
+	if (rc < 0 && recovered(s))
 		rc = check_identity(s, how->application_id);
 	if (rc == 0 && !s->readonly) {
 		sqlite3_wal_hook(s->db, wal_hook, s);

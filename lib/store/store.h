@@ -65,8 +65,11 @@ int		 store_refuse(const struct store_foreign *, const struct str *);
  * opened for reading is one read transaction: all statements see one state.
  */
 int		 store_begin(struct store *);
-/* For many rows, the ids in which are known to be there. */
-int		 store_begin_bulk(struct store *);
+/*
+ * For many rows, the ids in which are known to be there. The first such load
+ * of a store that nobody else has open goes without the WAL.
+ */
+int		 store_begin_bulk(struct store *, int first);
 int		 store_commit(struct store *);
 int		 store_rollback(struct store *);
 const char	*store_fate(const struct store *);

@@ -44,11 +44,28 @@ store_begin(struct store *s)
 	return rc;
 }
 
+/*
+ * New pages go into the file once, not into the WAL before: this needs the
+ * store alone. Where there are others, the WAL stays, and it is no error.
+ */
+static int
+journal(struct store *s, const char *mode)
+{
+	int rc;
+
+	sqlite3_busy_timeout(s->db, 0);
+	rc = store_execf(s, "PRAGMA journal_mode=%s", mode);
+	sqlite3_busy_timeout(s->db, (int)(s->wait * 1000));
+	return rc == CRM_EBUSY ? 0 : rc;
+}
+
 int
-store_begin_bulk(struct store *s)
+store_begin_bulk(struct store *s, int first)
 {
 	int rc = bulk(s, 1);
 
+	if (rc == 0 && first && (rc = ticket_take(s)) == 0)
+		rc = journal(s, "TRUNCATE");
 	if (rc == 0)
 		rc = store_begin(s);
 	if (rc < 0)
@@ -83,10 +100,14 @@ fate_of(int code)
 int
 store_commit(struct store *s)
 {
-	int rc = store_exec(s, "COMMIT");
+	int rc;
 
+	s->wal_pages = 0;
+	rc = store_exec(s, "COMMIT");
 	if (rc == 0) {
 		s->fate = "committed";
+		if (s->wal_pages == 0)	/* a first load ends, or was cut off */
+			journal(s, "WAL");
 		checkpoint(s);
 	} else if (sqlite3_get_autocommit(s->db)) {
 		s->fate = fate_of(sqlite3_extended_errcode(s->db));
@@ -111,9 +132,11 @@ store_rollback(struct store *s)
 		return 0;
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-	ticket_give(s);
-	if (s->bulk)
+	if (s->bulk) {
+		journal(s, "WAL");
 		bulk(s, 0);
+	}
+	ticket_give(s);
 	return 0;
 }
 

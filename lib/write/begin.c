@@ -8,6 +8,9 @@
 #include "session/own.h"
 #include "write/writer.h"
 
+/* So many rows are in hand, and there are no events yet. */
+enum { FIRST_LOAD = 8192 };
+
 /* Was the operation of this name done before? */
 static int
 done_before(struct crm *c)
@@ -156,14 +159,14 @@ same_settings(struct writer *w)
 }
 
 int
-writer_start(struct writer *w)
+writer_start(struct writer *w, size_t rows)
 {
 	struct crm *c = w->crm;
-	int rc;
+	int first = c->last_day == 0 && rows >= FIRST_LOAD, rc;
 
 	if (!w->due)
 		return 0;
-	if ((rc = session_store(c, store_begin_bulk(c->store))) < 0)
+	if ((rc = session_store(c, store_begin_bulk(c->store, first))) < 0)
 		return rc;
 	w->due = 0;
 	if ((rc = same_settings(w)) == 0 && (rc = session_marks(c)) == 0)
@@ -180,7 +183,7 @@ writer_get(struct crm *c)
 {
 	if (c->writer == NULL)
 		session_fail(c, CRM_EUSAGE, "no transaction is open");
-	else if (writer_start(c->writer) != 0)
+	else if (writer_start(c->writer, 0) != 0)
 		return NULL;
 	return c->writer;
 }

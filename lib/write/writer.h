@@ -149,7 +149,7 @@ struct writer {
 /* The open transaction's writer, or NULL and a sentence. */
 struct writer	*writer_get(struct crm *);
 /* A bulk begins, before its first rows are written; else nothing to do. */
-int	 writer_start(struct writer *);
+int	 writer_start(struct writer *, size_t rows);
 struct entity_writer *writer_entity(struct writer *, const struct entity *);
 /* Before the first rows of events: may they have no index until the end? */
 int	 writer_leave_index(struct writer *, const struct entity *,

@@ -138,6 +138,17 @@ is 'no file is left behind' "$(find . -mindepth 1 | sed 's,^..,,' |
     -e '^crm.db-\(wal\|shm\|ticket\)$' -e orders.csv -e '^statuses$' \
     -e '^errors$' -e '^out$' -e '^err$' -e '^expected$' -e '^.ok$')" ''
 
+# A first load goes without the WAL: cut off after it wrote to the file, a
+# reader finds the store as it was, and the next writer has the WAL again.
+sqlite3 crm.db 'PRAGMA journal_mode=TRUNCATE' 'PRAGMA cache_size=10' BEGIN \
+    "UPDATE t_order SET note='cut off'" ".shell kill -9 \$PPID" \
+    >/dev/null 2>&1
+ok 'a journal is left' test -s crm.db-journal
+prints 'a reader takes it back' 60000 crm-sql -o csv --no-header \
+    'SELECT count(*) - count(note) FROM orders'
+runs 0 'a writer' crm-add customer key=AFTER name=After
+prints 'is in the WAL' wal sqlite3 crm.db 'PRAGMA journal_mode'
+
 # Interrupted politely: the status says by what.
 crm-log order -i orders.csv --create customer --again >/dev/null 2>err2 &
 pid=$!
