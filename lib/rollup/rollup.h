@@ -71,6 +71,10 @@ int	 rollup_sum_end(struct rollup_sum *);
 size_t	 rollup_month_pack(char *, const struct rollup_month *,
 	    int32_t previous);
 
+/* Every customer with events, in one pass that sorts them all. */
+int	 rollup_sum_each(struct store *, int (*)(void *, struct rollup_sum *),
+	    void *);
+
 /* Sums a customer's events up to a day, from the store. */
 struct rollup_query;
 int	 rollup_query_new(struct rollup_query **, struct store *);

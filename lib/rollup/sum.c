@@ -175,6 +175,63 @@ rollup_sum_end(struct rollup_sum *s)
 	return s->packed.failed ? -1 : 0;
 }
 
+/* A row of day, amount, whether it is a refund, its own day. */
+static void
+sum_row(struct rollup_sum *s, struct stmt *t, int i)
+{
+	int32_t day = (int32_t)stmt_int(t, i);
+
+	if (stmt_int(t, i + 2))
+		rollup_sum_refund(s, day, (int32_t)stmt_int(t, i + 3),
+		    stmt_int(t, i + 1));
+	else
+		rollup_sum_order(s, day, stmt_int(t, i + 1));
+}
+
+static int
+sum_given(struct store *store, struct rollup_sum *s,
+    int (*each)(void *, struct rollup_sum *), void *arg)
+{
+	if (s->row.customer == 0)
+		return 0;
+	if (rollup_sum_end(s) == -1)
+		return store_fail(store, CRM_ENOMEM, "no memory");
+	return each(arg, s);
+}
+
+int
+rollup_sum_each(struct store *store, int (*each)(void *, struct rollup_sum *),
+    void *arg)
+{
+	/* The + keeps the index out: rows are read as they lie, and sorted. */
+	static const char sql[] =
+	    "SELECT+customer,day,coalesce(amount_base,amount),0,day FROM "
+	    "t_order WHERE+customer IS NOT NULL AND void_op IS NULL UNION ALL "
+	    "SELECT+f.customer,coalesce((SELECT o.day FROM t_order o WHERE "
+	    "o.id=f.\"order\" AND o.customer=f.customer AND o.void_op IS NULL"
+	    "),f.day),coalesce(f.amount_base,f.amount),1,f.day FROM t_refund f"
+	    " WHERE+f.customer IS NOT NULL AND f.void_op IS NULL ORDER BY 1,2";
+	struct rollup_sum sum = { 0 };
+	struct stmt *t;
+	int rc = store_prepare(store, &t, sql), got = rc < 0 ? rc : 1;
+
+	while (rc == 0 && (got = stmt_step(t)) == 1) {
+		int64_t customer = stmt_int(t, 0);
+
+		if (sum.row.customer != customer) {
+			rc = sum_given(store, &sum, each, arg);
+			rollup_sum_start(&sum, customer);
+		}
+		if (rc == 0)
+			sum_row(&sum, t, 1);
+	}
+	if (rc == 0 && got == 0)
+		rc = sum_given(store, &sum, each, arg);
+	stmt_free(t);
+	str_free(&sum.packed);
+	return rc < 0 ? rc : got < 0 ? got : 0;
+}
+
 struct rollup_query {
 	struct store	*store;
 	struct stmt	*stmt;
@@ -215,15 +272,8 @@ rollup_query_run(struct rollup_query *q, struct rollup_sum *s,
 	rollup_sum_start(s, customer);
 	stmt_bind_int(q->stmt, 1, customer);
 	stmt_bind_int(q->stmt, 2, as_of);
-	while ((rc = stmt_step(q->stmt)) == 1) {
-		int32_t day = (int32_t)stmt_int(q->stmt, 0);
-
-		if (stmt_int(q->stmt, 2))
-			rollup_sum_refund(s, day, (int32_t)stmt_int(q->stmt,
-			    3), stmt_int(q->stmt, 1));
-		else
-			rollup_sum_order(s, day, stmt_int(q->stmt, 1));
-	}
+	while ((rc = stmt_step(q->stmt)) == 1)
+		sum_row(s, q->stmt, 0);
 	stmt_reset(q->stmt);
 	if (rc == 0 && rollup_sum_end(s) == -1)
 		return store_fail(q->store, CRM_ENOMEM, "no memory");

@@ -6,48 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/sort.h"
 #include "crm.h"
-#include "rollup/days.h"
-#include "rollup/rollup.h"
+#include "rollup/slot.h"
 #include "time/day.h"
 
-enum { PAGE = 256, PACK_START = 32, WAITING = 1 << 18 };
-
-struct slot {
-	struct rollup		 row;
-	struct rollup_month	 month;	/* open; days < 0: none yet */
-	char			*packed;
-	uint32_t		 len, cap;
-	int32_t			 packed_month;
-	uint8_t			 known, late, has_month;
-};
-
-struct page { struct slot slot[PAGE]; };
-
-/* A sale that is not in its customer's slot yet. */
-struct waiting {
-	int64_t	customer, amount;
-	int32_t	day;
-	int	late;
-};
-
-struct rollup_writer {
-	struct store	*store;
-	struct stmt	*load;
-	struct page	**page;
-	size_t		 pages;
-	size_t		 touched;
-	int		 fresh;		/* r_customer was empty */
-	struct arena	 memory;
-	struct waiting	*waiting;
-	struct sort_item *order;	/* room for twice as many */
-	size_t		 waits, cap;
-	struct days	 days;
-	struct rollup_query *query;
-	struct rollup_sum sum;
-};
+enum { PACK_START = 32, WAITING = 1 << 18 };
 
 int
 rollup_writer_new(struct rollup_writer **out, struct store *store)
@@ -231,9 +194,11 @@ settle(struct rollup_writer *w, const struct waiting *sale)
 
 	if (rc < 0 || s == NULL)
 		return rc;
-	if (sale->late || sale->day < s->row.max_day ||
-	    (sale->day == s->row.max_day && s->row.last_day != sale->day))
-		s->late = 1;
+	if (!s->late && (sale->late || sale->day < s->row.max_day ||
+	    (sale->day == s->row.max_day && s->row.last_day != sale->day))) {
+		s->late = LATE;
+		w->late++;
+	}
 	return s->late ? 0 : append(w, s, sale->day, sale->amount);
 }
 
@@ -292,36 +257,16 @@ rollup_writer_add(struct rollup_writer *w, const struct rollup_sale *sale)
 	return 0;
 }
 
-/* Late: the customer's events tell, which are all in their tables by now. */
 static int
-sum_again(struct rollup_writer *w, struct rollup_rows *rows, struct slot *s)
-{
-	int rc = 0;
-
-	if (w->query == NULL)
-		rc = rollup_query_new(&w->query, w->store);
-	if (rc == 0)
-		rc = rollup_query_run(w->query, &w->sum, s->row.customer,
-		    INT32_MAX);
-	if (rc < 0)
-		return rc;
-	if (w->sum.row.max_day != ROLLUP_NEVER)
-		return rollup_rows_add(rows, &w->sum.row, w->sum.packed.p,
-		    w->sum.packed.n);
-	return store_execf(w->store, "DELETE FROM r_customer WHERE "
-	    "customer=%lld", (long long)s->row.customer);
-}
-
-static int
-write_slot(struct rollup_writer *w, struct rollup_rows *rows, struct slot *s)
+write_slot(struct rollup_writer *w, struct slot *s)
 {
 	if (s->late)
-		return sum_again(w, rows, s);
+		return s->late == LATE ? late_one(w, s) : 0;
 	if (s->row.max_day == ROLLUP_NEVER)
 		return 0;
 	if (s->has_month && pack_month(w, s) == -1)
 		return store_fail(w->store, CRM_ENOMEM, "no memory");
-	return rollup_rows_add(rows, &s->row, s->packed, s->len);
+	return rollup_rows_add(w->rows, &s->row, s->packed, s->len);
 }
 
 int
@@ -336,19 +281,16 @@ rollup_marks_write(struct store *store)
 static int
 write_slots(struct rollup_writer *w)
 {
-	struct rollup_rows *rows;
 	size_t p, i;
-	int rc = rollup_rows_new(&rows, w->store, "r_customer");
+	int rc = rollup_rows_new(&w->rows, w->store, "r_customer");
 
+	if (rc == 0)
+		rc = late_many(w);
 	for (p = 0; p < w->pages && rc == 0; p++)
 		for (i = 0; w->page[p] != NULL && i < PAGE && rc == 0; i++)
 			if (w->page[p]->slot[i].known)
-				rc = write_slot(w, rows,
-				    &w->page[p]->slot[i]);
-	if (rc == 0)
-		rc = rollup_rows_end(rows);
-	rollup_rows_free(rows);
-	return rc;
+				rc = write_slot(w, &w->page[p]->slot[i]);
+	return rc < 0 ? rc : rollup_rows_end(w->rows);
 }
 
 int
@@ -375,6 +317,7 @@ rollup_writer_free(struct rollup_writer *w)
 	for (p = 0; p < w->pages; p++)
 		free(w->page[p]);
 	free(w->page);
+	rollup_rows_free(w->rows);
 	free(w->waiting);
 	free(w->order);
 	stmt_free(w->load);

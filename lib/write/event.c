@@ -272,6 +272,7 @@ finish(struct event_run *r)
 	if (r->events == 0)
 		return 0;
 	w->changed = 1;
+	ew->written += (int64_t)r->events;
 	rc = layout_insert(w, r->entity, 0, &ew->insert, &r->head, r->cell,
 	    r->events);
 	if (rc == 0 && r->custom.any)

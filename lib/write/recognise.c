@@ -294,7 +294,8 @@ by_content(struct event_run *r, struct write_row *row,
 	struct stmt *t;
 	int rc, fresh = 0;
 
-	if ((rc = ask(r, &r->by_day, "customer IS ?1 AND day=?2 AND ext IS "
+	if ((rc = writer_ask_index(r->writer, r->entity)) < 0 ||
+	    (rc = ask(r, &r->by_day, "customer IS ?1 AND day=?2 AND ext IS "
 	    "NULL AND op<>?3")) < 0)
 		return rc;
 	t = r->by_day;

@@ -8,9 +8,6 @@
 #include "session/own.h"
 #include "write/writer.h"
 
-/* Rows of the first chunk: the index waits; numbers may be seen to rise. */
-enum { BIG_LOAD = 4000, RISING = 100 };
-
 void
 session_writer_free(struct crm *c)
 {
@@ -125,92 +122,21 @@ save_marks(struct writer *w)
 	return rc;
 }
 
-static int
-highest_number(struct writer *w, struct entity_writer *ew)
-{
-	struct str sql = { 0 };
-	struct stmt *t;
-	struct value v;
-	int rc;
-
-	str_printf(&sql, "SELECT max(ext)FROM t_%s WHERE ext IS NOT NULL",
-	    ew->entity->name);
-	rc = sql.failed ? CRM_ENOMEM : store_prepare(w->crm->store, &t, sql.p);
-	str_free(&sql);
-	if (rc < 0)
-		return rc;
-	if ((rc = stmt_step(t)) == 1 &&
-	    (v = stmt_cell(t, 0)).kind == VALUE_TEXT)
-		str_add(&ew->top, v.p, v.n);
-	stmt_free(t);
-	return rc < 0 ? rc : ew->top.failed ? CRM_ENOMEM : 0;
-}
-
-/* An empty table and many rows: the index is made when they are all in. */
-int
-writer_leave_index(struct writer *w, const struct entity *e, size_t rows)
-{
-	struct entity_writer *ew = writer_entity(w, e);
-	struct store *store = w->crm->store;
-	struct str sql = { 0 };
-	int64_t some = 0;
-	int rc;
-
-	if (ew->rising)
-		return 0;
-	str_printf(&sql, "SELECT 1 FROM t_%s LIMIT 1", e->name);
-	rc = sql.failed ? CRM_ENOMEM : store_number(store, &some, sql.p);
-	str_free(&sql);
-	ew->rising = 1;
-	ew->was_empty = !some;
-	if (rc == 0 && !some && rows >= BIG_LOAD) {
-		rc = store_execf(store, "DROP INDEX i_%s_customer", e->name);
-		ew->unindexed = rc == 0;
-	}
-	if (rc == 0 && some && rows < RISING)
-		ew->rising = 2;
-	else if (rc == 0 && some)
-		rc = highest_number(w, ew);
-	return session_store(w->crm, rc);
-}
-
-/* Indexes that a first big load left for the end. */
-static int
-make_indexes(struct writer *w)
-{
-	struct crm *c = w->crm;
-	size_t i;
-	int rc = 0;
-
-	for (i = 0; i < c->catalog.entities && rc == 0; i++) {
-		const char *name = c->catalog.entity[i].name;
-
-		if (!w->entity[i].unindexed)
-			continue;
-		/* Short runs sort faster than one list of all rows. */
-		rc = store_execf(c->store, "PRAGMA cache_size=-4096;"
-		    "CREATE INDEX i_%s_customer ON t_%s(customer,day)", name,
-		    name);
-		w->entity[i].unindexed = 0;
-	}
-	return rc;
-}
-
 int
 crm_commit(struct crm *c)
 {
-	struct writer *w = writer_get(c);
-	int rc = 0;
+	struct writer *w = c->writer;
+	int rc;
 
 	if (w == NULL)
-		return CRM_EUSAGE;
+		return session_fail(c, CRM_EUSAGE, "no transaction is open");
 	if (!w->changed) {	/* nothing happened: nothing to remember */
 		crm_rollback(c);
 		return CRM_OK;
 	}
 	rc = writer_settle(w);
 	if (rc == 0)
-		rc = make_indexes(w);
+		rc = writer_make_indexes(w);
 	if (rc == 0 && w->rollup != NULL)
 		rc = rollup_writer_end(w->rollup);
 	if (rc == 0)

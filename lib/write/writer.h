@@ -98,7 +98,8 @@ struct entity_writer {
 	struct stmt	*read[2];
 	int		 journaled;
 	int		 wrote;		/* rows past its own inserts */
-	int		 was_empty, unindexed;
+	int64_t		 before, written;	/* highest id, and rows since */
+	int		 was_empty, unindexed, asks_index;
 	struct str	 highest;	/* number seen, while they rise */
 	struct str	 top;		/* the table's highest number */
 	int		 rising;	/* 1 so far; 2 no more; 0 not known */
@@ -151,9 +152,12 @@ struct writer	*writer_get(struct crm *);
 /* A bulk begins, before its first rows are written; else nothing to do. */
 int	 writer_start(struct writer *, size_t rows);
 struct entity_writer *writer_entity(struct writer *, const struct entity *);
-/* Before the first rows of events: may they have no index until the end? */
+/* Before rows of events: may they have no index until the end? */
 int	 writer_leave_index(struct writer *, const struct entity *,
 	    size_t rows);
+/* Rows are looked for by customer and day: the index stays. */
+int	 writer_ask_index(struct writer *, const struct entity *);
+int	 writer_make_indexes(struct writer *);
 /* The journal's triggers are there before the first update. */
 int	 writer_journal(struct writer *, const struct entity *);
 
