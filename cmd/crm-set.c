@@ -18,7 +18,7 @@ static const char *const forms[] = {
 static const char *const examples[] = {
 	"crm-set customer:ACME city=Bergen",
 	"crm-find customer city=Oslo | crm-set owner=li",
-	"crm-set customer:ACME lifecycle=ended --reason 'moved away'",
+	"crm-set customer:C1 lifecycle=ended lost_reason='moved away'",
 	NULL
 };
 

@@ -9,6 +9,13 @@
     "," DAY_OF("lifecycle_day") "," DAY_OF("next_product_day") ","	\
     DAY_OF("key_day") "," DAY_OF("likeness_day") "), -9999999)"
 
+/* Points for a minor unit on that day: what the settings said then. */
+#define EARN(day)							\
+"(SELECT value FROM setting WHERE name BETWEEN'points.earn.'AND"	\
+"'points.earn.'||date(" day "*86400,'unixepoch')ORDER BY name DESC LIMIT 1)" \
+"/coalesce((SELECT m.scale FROM minor m,setting g WHERE code=g.value AND " \
+"g.name='currency'),1e2)"
+
 static const struct field customer[] = {
 { "name", TYPE_NAME, FIELD_REQUIRED | FIELD_SEARCH, NULL, 0, 1,
   "customer name|company|company name|organization|account name|fn|客户名称|"
@@ -80,6 +87,13 @@ static const struct field customer[] = {
   "what the customer spends a year on what we sell, with everybody", NULL },
 { "credit_limit", TYPE_MONEY, 0, NULL, 0, 1, "credit|信用额度",
   "Credit limit", "信用额度", "how much may be owed", NULL },
+{ "lost_reason", TYPE_TEXT, 0, NULL, 0, 1, "churn reason|流失原因",
+  "Lost because", "流失原因", "of one that is lost or ended: why", NULL },
+{ "competitor", TYPE_TEXT, 0, NULL, 0, 1, "lost to|竞争对手", "Competitor",
+  "竞争对手", "of one that is lost or ended: to whom", NULL },
+{ "preferences", TYPE_TEXT, FIELD_SEARCH, NULL, 0, 1, "likes|偏好",
+  "Preferences", "偏好", "what the customer likes: window seat, no sugar",
+  NULL },
 { "terms", TYPE_INTEGER, 0, NULL, 0, 1, "payment terms|net days|账期",
   "Terms", "账期", "days that the customer has to pay an invoice", NULL },
 { "pay_day", TYPE_INTEGER, 0, NULL, 0, 1, "payday|发薪日", "Pay-day", "发薪日",
@@ -134,9 +148,19 @@ static const struct field customer[] = {
   "coalesce(r.revenue, 0) - coalesce((SELECT"
   " sum(coalesce(p.amount_base, p.amount)) FROM t_payment p"
   " WHERE p.customer = t.id AND p.void_op IS NULL{ AND p.day <= $day}), 0)" },
+{ "points", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Points", "积分",
+  "loyalty points not used yet: by the settings from orders less refunds",
+  "max(0,coalesce((SELECT sum(CASE kind WHEN'earned'THEN points ELSE-points "
+  "END)FROM t_reward w WHERE w.customer=t.id AND w.void_op IS NULL"
+  "{ AND w.day<=$day}),0)+coalesce((SELECT sum(CAST((coalesce(o.amount_base,"
+  "o.amount)-(SELECT coalesce(sum(coalesce(amount_base,amount)),0)FROM "
+  "t_refund f WHERE f.\"order\"=o.id AND f.void_op IS NULL{ AND f.day<=$day}"
+  "))*" EARN("o.day") "AS INTEGER))FROM t_order o WHERE o.customer=t.id AND "
+  "o.void_op IS NULL{ AND o.day<=$day}),0))" },
 { "referred", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Referred",
   "介绍客户数", "customers sent by this one",
-  "(SELECT count(*) FROM t_customer c WHERE c.referred_by = t.id)" },
+  "(SELECT count(*) FROM t_customer c WHERE c.referred_by = t.id"
+  " AND c.archived_op IS NULL)" },
 { "nps", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "NPS", "NPS评分",
   "the latest answer to whether we are recommended, 0 to 10",
   "(SELECT f.score FROM t_feedback f WHERE f.customer = t.id"

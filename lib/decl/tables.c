@@ -11,7 +11,8 @@ const struct entity *const entities[] = {
 	&entity_refund_line, &entity_feedback, &entity_campaign,
 	&entity_deal, &entity_deal_stage, &entity_deal_snapshot,
 	&entity_campaign_event, &entity_consent, &entity_case_step,
-	&entity_order_step, NULL
+	&entity_order_step, &entity_reward, &entity_relation,
+	NULL
 };
 
 const struct kind kinds[] = {
@@ -59,6 +60,9 @@ const struct kind kinds[] = {
 	{ "paid", "order_step", "Paid", "已付款" },
 	{ "bad_debt", "order_step", "Bad debt", "坏账" },
 	{ "cancelled", "order_step", "Cancelled", "已取消" },
+	{ "redeemed", "reward", "Points redeemed", "积分兑换" },
+	{ "expired", "reward", "Points expired", "积分过期" },
+	{ "earned", "reward", "Points earned", "获得积分" },
 	{ NULL, NULL, NULL, NULL }
 };
 

@@ -48,6 +48,19 @@ check_days(const struct document *d, const char *text, const char **why)
 	    text[0] != '0' ? 0 : -1;
 }
 
+/* Points for one of the base currency, money for a point. */
+static int
+check_amount(const struct document *d, const char *text, const char **why)
+{
+	int64_t v;
+
+	(void)d;
+	if (decimal_parse(&v, text, strlen(text), 6, NULL, why) == -1)
+		return -1;
+	*why = "a number not below zero is wanted, such as 0.5";
+	return v >= 0 && text[0] != '.' && text[0] != '+' ? 0 : -1;
+}
+
 static const struct key {
 	const char	*parent, *name;
 	unsigned	 kinds;
@@ -139,6 +152,11 @@ static const struct key {
 	{ "care", "after_case", TEXT, NULL, shape_span, 0 },
 	{ "", "account", MAP, NULL, NULL, 0 },
 	{ "account", "terms", TEXT, NULL, check_days, 0 },
+	{ "", "points", MAP, NULL, NULL, 0 },
+	{ "points", "earn", MAP, NULL, NULL, 0 },
+	{ "points.earn", "*", TEXT, shape_day, check_amount, 0 },
+	{ "points", "worth", TEXT, NULL, check_amount, 0 },
+	{ "points", "keep", TEXT, NULL, check_days, 0 },
 	{ "", "abc", MAP, NULL, NULL, 0 },
 	{ "abc", "a", TEXT, NULL, shape_percent, 0 },
 	{ "abc", "b", TEXT, NULL, shape_percent, 0 },

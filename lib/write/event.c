@@ -19,8 +19,8 @@ target_named(struct event_run *r, const char *name, int of_line)
 	return -1;
 }
 
-static int
-column_named(const struct layout *l, const char *name)
+int
+event_column(const struct layout *l, const char *name)
 {
 	int i;
 
@@ -48,17 +48,17 @@ find_places(struct event_run *r)
 	p->l_quantity = target_named(r, "quantity", 1);
 	p->l_price = target_named(r, "price", 1);
 	p->l_amount = target_named(r, "line_amount", 1);
-	p->c_day = column_named(&r->head, "day");
-	p->c_at = column_named(&r->head, "at");
-	p->c_customer = column_named(&r->head, "customer");
-	p->c_amount = column_named(&r->head, "amount");
-	p->c_base = column_named(&r->head, "amount_base");
-	p->c_number = column_named(&r->head, "ext");
-	p->c_system = column_named(&r->head, "source");
-	p->c_channel = column_named(&r->head, "channel");
-	p->c_staff = column_named(&r->head, "staff");
-	p->c_branch = column_named(&r->head, "branch");
-	p->c_order = column_named(&r->head, "order");
+	p->c_day = event_column(&r->head, "day");
+	p->c_at = event_column(&r->head, "at");
+	p->c_customer = event_column(&r->head, "customer");
+	p->c_amount = event_column(&r->head, "amount");
+	p->c_base = event_column(&r->head, "amount_base");
+	p->c_number = event_column(&r->head, "ext");
+	p->c_system = event_column(&r->head, "source");
+	p->c_channel = event_column(&r->head, "channel");
+	p->c_staff = event_column(&r->head, "staff");
+	p->c_branch = event_column(&r->head, "branch");
+	p->c_order = event_column(&r->head, "order");
 }
 
 static int
@@ -364,6 +364,7 @@ event_write(struct writer *w, const struct entity *e,
 	stmt_free(r.price);
 	stmt_free(r.its_order);
 	stmt_free(r.its_customer);
+	stmt_free(r.its_points);
 	map_free(&r.numbers);
 	return rc;
 }

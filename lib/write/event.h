@@ -30,7 +30,7 @@ struct event_run {
 	const struct write_row	*first;		/* of this run */
 	int			 no_lines;	/* in the table */
 	struct stmt		*by_number, *by_day, *its_lines, *price,
-				*its_order, *its_customer;
+				*its_order, *its_customer, *its_points;
 };
 
 /*
@@ -50,6 +50,11 @@ int	 event_line(struct event_run *, struct write_row *, int64_t event,
 void	 event_agree(struct event_run *, struct write_row *, size_t rows);
 /* What an event must have, and must not; its first row is refused. */
 int	 event_check(struct event_run *, struct write_row *,
+	    const struct value *cell);
+/* The place of a column, by name; -1: there is none. */
+int	 event_column(const struct layout *, const char *);
+/* Points that are taken were there. */
+int	 event_points(struct event_run *, struct write_row *,
 	    const struct value *cell);
 /* An event of a record, such as a case, is with that record's customer. */
 int	 event_whose(struct event_run *, struct value *cell);

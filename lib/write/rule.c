@@ -6,6 +6,7 @@
 #include "write/rule.h"
 
 static const struct rule rules[] = {
+	{ "customer", customer_settle, NULL },
 	{ "deal", deal_settle, deal_changed },
 };
 

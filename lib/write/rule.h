@@ -23,7 +23,7 @@ struct rule {
 	const char	*entity;
 	/* Fills in what follows; 1: refused, with bad and why. */
 	int	       (*settle)(struct rule_row *);
-	/* After it was changed. */
+	/* After it was changed; NULL: nothing follows. */
 	int	       (*changed)(const struct rule_row *);
 };
 
@@ -37,6 +37,7 @@ int	 rule_differs(const struct rule_row *, int column);
 int	 rule_refuse(struct rule_row *, int column, const char *, ...)
 	    __attribute__((format(printf, 3, 4)));
 
+int	 customer_settle(struct rule_row *);
 int	 deal_settle(struct rule_row *);
 int	 deal_changed(const struct rule_row *);
 

@@ -304,7 +304,8 @@ update_from(struct record_run *r, struct write_row *row, int custom,
 	    (rc = run_update(r, row->id, custom, l, was, is)) == 0 &&
 	    (rc = follow(r, row, l, was, is)) == 0 && !custom)
 		rc = renew_text(r, row, was, is);
-	return rc < 0 || custom || r->rule == NULL ? rc :
+	return rc < 0 || custom || r->rule == NULL ||
+	    r->rule->changed == NULL ? rc :
 	    r->rule->changed(&(struct rule_row){ r->writer, l->column,
 	    l->columns, was, is, row->id, row->line == 0, -1, NULL });
 }

@@ -42,11 +42,14 @@ json='K \"1\", 50%;王'
 REF='customer:K %221%22%2C 50%25;王'
 awk -F '\t' '$3 == "record" { print $1 }' declared >records
 while read -r e; do
-	crm --complete fields "$e" | awk -F '\t' '
+	crm --complete fields "$e" | awk -F '\t' -v KEY="$key" '
 		$1 ~ /^(name|title|subject)$/ { print $1 "=target" }
 		$2 == "choice" && $3 ~ /required/ {
 			sub(/\|.*/, "", $4)
 			print $1 "=" $4
+		}
+		$2 == "reference" && $3 ~ /required/ {
+			print $1 "='"'"'" KEY "'"'"'"
 		}' >operands
 	xargs crm-add "$e" key="$key" <operands
 done <records >out 2>err
@@ -107,6 +110,8 @@ $1 == "key" || $1 == "number" { next }
 		v = b = "USD"
 	else if ($1 == "system")
 		v = b = "shop 1"
+	else if (NAME " " $1 == "reward points")
+		v = b = "42"	# which way they go says the kind
 	else if ($2 == "choice") {
 		c = split($4, choice, "|")
 		v = b = choice[c]
