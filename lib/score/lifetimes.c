@@ -226,12 +226,13 @@ static int
 close_gap(struct crm *c, struct following *f, int day, int event)
 {
 	int64_t id = f->customer;
-	uint32_t group = f->l->group_of == NULL || id > f->l->top ? 0 :
-	    f->l->group_of[id];
+	uint32_t group = 0;
 
 	if (id < 0 || (!f->all && f->gaps > 0))
 		return 0;
 	f->gaps++;
+	if (f->l->group_of != NULL && id <= f->l->top)
+		group = f->l->group_of[id];
 	return add(c, f->l, &(struct lifetime){ (day - f->day) / f->unit, id,
 	    group, event });
 }

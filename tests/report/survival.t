@@ -44,6 +44,9 @@ prints 'relationships: an end that is to come has not come' ',0,4,0,1
 ,30,3,1,0
 ,109,2,0,1
 ,119,1,0,1' curve of=lifetime --fields group,time,at_risk,events,censored
+prints 'to the second purchase, by a field' 'x,10,2,1
+x,119,1,0
+y,20,1,1' curve group=plan --fields group,time,at_risk,events
 prints 'in weeks' '1.42857142857143,1' \
     sh -c 'crm-report survival unit=week -o csv --no-header \
     --fields time,events | head -n 1'
