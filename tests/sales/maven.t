@@ -63,6 +63,8 @@ prints 'the rate, exactly' '0.6315005215,2360.909391,51.78197' \
   FROM deals WHERE status<>'open'"
 prints 'velocity of those engaged' '1589,45750.76' only velocity \
     qualified=engaging --fields open,velocity
+prints 'all that are open, where no stage is said' 2089 only velocity \
+    --fields open
 prints 'what is open' 'prospecting,500,,500,500,500
 engaging,1589,,1589,1589,1589' only pipeline --fields \
     stage,deals,amount,no_amount,no_chance,no_date
