@@ -93,6 +93,10 @@ prints 'none is guessed' ',' rows 'SELECT chance,weighted FROM deals'
 runs 2 'closed before it was opened' crm-set deal:1 stage=won \
     closed=2026-01-01
 
+like 'its page has its changes' '^Changes' crm-show deal:1
+like 'the page of its customer has what is open' '^Open deals' crm-show \
+    customer:ACME
+
 # A campaign may take a deal that is there already.
 crm-add campaign key=SPRING name=Spring >/dev/null
 runs 0 'a campaign takes an old deal' crm-set deal:1 campaign=SPRING
