@@ -18,9 +18,8 @@ struct sample {
 #define AT(member)	offsetof(struct sample, member)
 #define COMPANY(name, arg, help, kind)					\
 	{ 0, #name, arg, help, kind, AT(company.name), 0 }
-
 static const struct opt opts[] = {
-	{ 0, "out", "directory", "all tables in it", OPT_TEXT, AT(out), 0 },
+	{ 0, "out", "directory", "all in it", OPT_TEXT, AT(out), 0 },
 	COMPANY(seed, "n", "the same number, the same company", OPT_NUMBER),
 	COMPANY(customers, "n", "so many (1000)", OPT_COUNT),
 	COMPANY(products, "n", "so many (48)", OPT_COUNT),
@@ -37,6 +36,8 @@ static const struct opt opts[] = {
 	COMPANY(gamma, "n", "its rate: gamma rate (154.4)", OPT_REAL),
 	COMPANY(touches, "n", "interactions a year with each (4)", OPT_REAL),
 	COMPANY(refunds, "share", "of orders, given back (0.03)", OPT_REAL),
+	COMPANY(cases, "n", "cases a year with each (0.3)", OPT_REAL),
+	COMPANY(late, "share", "of them, not within 3 days (0.2)", OPT_REAL),
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -74,10 +75,9 @@ sample_write(const struct crm_sample *company, const char *table, FILE *out)
 static FILE *
 sample_open(const char *path)
 {
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
 	FILE *out = NULL;
-	int fd;
 
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
 	if (fd < 0 || (out = fdopen(fd, "w")) == NULL)
 		talk("%s: %s", path, strerror(errno));
 	if (out == NULL && fd >= 0)

@@ -536,6 +536,8 @@ struct crm_sample {
 	double		 p, q, gamma;	/* 6.25, 3.74, 154.4 */
 	double		 touches;	/* interactions a year, 4 */
 	double		 refunds;	/* share of orders; 0: none */
+	double		 cases;		/* cases a year, 0.3 */
+	double		 late;		/* share that takes 3 days, 0.2 */
 	int		 lines;		/* most lines an order, 4 (1..8) */
 };
 
@@ -543,8 +545,8 @@ struct crm_sample {
  * The tables, in the order in which they can be imported, NULL at the end:
  * branches staff products customers contacts orders orders-flat refunds
  * interactions payments leads deals deal-stages campaigns campaign-events
- * consents. orders-flat has the same orders, an amount instead
- * of lines: use the one or the other.
+ * consents cases case-steps. orders-flat has the same orders, an amount
+ * instead of lines: use the one or the other.
  */
 const char *const *crm_sample_tables(void);
 

@@ -50,22 +50,25 @@ const struct care_rule care_rules[] = {
 	{ "Call back: case", "回访：服务单", ICAL_TASK, "after_case",
 	  "SELECT ref('case',k.key),coalesce(k.subject,k.kind),"
 	  "date(local_day(k.resolved),:after_case),NULL,NULL,NULL,k.customer,"
-	  "k.owner FROM cases k JOIN t_customer c ON c.key=k.customer WHERE "
+	  "k.owner FROM cases k JOIN t_case t ON t.id=k.id JOIN t_customer c "
+	  "ON c.id=t.customer WHERE "
 	  "k.status IN('resolved','archived')AND local_day(k.resolved)"
 	  "BETWEEN date(:on,'-30 days',:after_case_back)AND "
 	  "date(:until,:after_case_back)AND " MINE("k.owner") " AND NOT "
 	  TOUCHED("julianday(local_day(k.resolved))-2440587.5")
 	  " ORDER BY 3,k.key" },
 	{ "Birthday", "生日", ICAL_BIRTHDAY, NULL,
-	  YEARLY ",p AS(SELECT 'customer'AS e,key,name,birthday,owner,NULL AS "
-	  "customer FROM customers WHERE birthday IS NOT NULL UNION ALL "
-	  "SELECT 'contact',p.key,p.name,p.birthday,(SELECT s.key FROM "
-	  "t_customer c JOIN t_staff s ON s.id=c.owner WHERE "
-	  "c.key=p.customer),p.customer FROM contacts p WHERE p.birthday IS "
-	  "NOT NULL),d AS(SELECT *," FALLS("birthday") " AS day FROM p,y)"
-	  "SELECT ref(e,key),name,day,NULL,NULL,NULL,trim(birthday||' '||"
-	  "coalesce(customer,'')),owner FROM d WHERE day BETWEEN :on AND "
-	  ":until AND day>birthday AND " MINE("owner") " ORDER BY day,name" },
+	  YEARLY ",p AS(SELECT 'customer'AS e,key,name,date(birthday*86400,"
+	  "'unixepoch')AS born,owner,NULL AS customer FROM t_customer WHERE "
+	  "birthday IS NOT NULL AND archived_op IS NULL UNION ALL SELECT "
+	  "'contact',p.key,p.name,date(p.birthday*86400,'unixepoch'),c.owner,"
+	  "c.key FROM t_contact p LEFT JOIN t_customer c ON c.id=p.customer "
+	  "WHERE p.birthday IS NOT NULL AND p.archived_op IS NULL),d AS("
+	  "SELECT p.*,(SELECT key FROM t_staff WHERE id=p.owner)AS who,"
+	  FALLS("born") " AS day FROM p,y)SELECT ref(e,key),name,day,NULL,"
+	  "NULL,NULL,trim(born||' '||coalesce(customer,'')),who FROM d WHERE "
+	  "day BETWEEN :on AND :until AND day>born AND " MINE("who")
+	  " ORDER BY day,name" },
 	{ "Anniversary", "周年", ICAL_TASK, NULL,
 	  YEARLY ",d AS(SELECT key,name,since,owner,"
 	  FALLS("since") " AS day FROM customers,y WHERE since IS NOT NULL)"

@@ -27,6 +27,27 @@ refuse_cell(struct import *im, struct write_row *row, int t, const char *why,
 	return 0;
 }
 
+/* A number of the map's unit as a duration is written; else as it is. */
+static const char *
+with_unit(struct import *im, const struct target_style *style,
+    const char *text, size_t *n)
+{
+	const char *spelled;
+
+	size_t i;
+
+	for (i = 0; i < *n && text[i] >= '0' && text[i] <= '9'; i++)
+		continue;
+	if (style->unit == NULL || i == 0 || i < *n)
+		return text;
+	spelled = arena_printf(&im->chunk, "%.*s%s", (int)*n, text,
+	    style->unit);
+	if (spelled == NULL)
+		return text;
+	*n = strlen(spelled);
+	return spelled;
+}
+
 int
 plan_cell(struct import *im, struct plan *p, struct write_row *row,
     int target, const char *text, size_t n)
@@ -47,6 +68,7 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 		return session_nomem(im->crm);
 	if (style != NULL) {
 		text = translated(style->values, text, &n);
+		text = with_unit(im, style, text, &n);
 		im->env.date_pattern = style->date;
 		im->env.number_style = style->number;
 	}

@@ -22,6 +22,7 @@ struct target_style {
 	int		 negate;
 	int		 by_name;	/* a reference that may be a name */
 	int		 unread;	/* a bad one is collected */
+	const char	*unit;		/* of durations that are numbers */
 };
 
 /* A field of a record that a reference may create: product.name. */

@@ -56,6 +56,7 @@ struct map_column {
 	int		 by_name;	/* a reference by the record's name */
 	const char	*unless;	/* only where this column is blank */
 	const char	*unread;	/* the field for what is not readable */
+	const char	*unit;		/* of durations that are numbers */
 	struct map_column *next;
 };
 

@@ -59,6 +59,15 @@ take_by(struct map_reader *r, const struct yaml_node *n, void *to)
 	    map_bad(r, n, "key or name is wanted here");
 }
 
+static int
+take_unit(struct map_reader *r, const struct yaml_node *n, void *to)
+{
+	MAP_TEXT(r, n);
+	*(const char **)to = n->text;
+	return choice_index("s|m|h|d", n->text, strlen(n->text)) >= 0 ? 0 :
+	    map_bad(r, n, "s, m, h or d is wanted here");
+}
+
 #define COLUMN(member)	offsetof(struct map_column, member)
 
 static const struct map_key column_keys[] = {
@@ -80,6 +89,7 @@ static const struct map_key column_keys[] = {
 	{ "by", take_by, COLUMN(by_name) },
 	{ "unless", map_take_text, COLUMN(unless) },
 	{ "unread", map_take_text, COLUMN(unread) },
+	{ "unit", take_unit, COLUMN(unit) },
 };
 
 /* A new one at the list's end. */

@@ -103,6 +103,7 @@ plan_style(struct plan *p, int t, const char *column,
 	p->style[t].values = m->values;
 	p->style[t].by_name = m->by_name;
 	p->style[t].unread = m->unread != NULL;
+	p->style[t].unit = m->unit;
 }
 
 /* Of a card there is always more than a CRM has fields for. */

@@ -27,23 +27,25 @@
 
 -- sql:
 WITH c AS MATERIALIZED (SELECT *, local_day(opened) AS day,
-    coalesce(severity, 'normal') AS severe,
-    status NOT IN ('resolved', 'archived') AS is_open FROM cases),
-s AS (SELECT "case" AS of, sum(kind = 'reopened') AS times FROM case_steps
-  GROUP BY 1),
-k AS (SELECT case_id, elapsed FROM crm_clocks()
-  WHERE promise = 'resolve' AND state IN ('met', 'breached'))
-SELECT $by count(*) AS cases, count(DISTINCT customer) AS customers,
-  sum(is_open) AS open,
+    status NOT IN ('resolved', 'archived') AS is_open,
+    EXISTS (SELECT 1 FROM t_case_step s WHERE s."case" = cases.id
+      AND s.kind = 'reopened' AND s.void_op IS NULL
+      AND s.day <= :as_of_day) AS again FROM cases),
+k AS MATERIALIZED (SELECT case_id, elapsed FROM crm_clocks()
+  WHERE promise = 'resolve' AND state IN ('met', 'breached')),
+f AS (SELECT 1 AS n, NULL AS elapsed, * FROM c
+  UNION ALL SELECT 0, elapsed, c.* FROM k CROSS JOIN c ON c.id = case_id
+  UNION ALL SELECT 0, 86400 * (julianday(resolved) - julianday(opened)), *
+    FROM c WHERE NOT is_open AND id NOT IN (SELECT case_id FROM k))
+SELECT $by sum(n) AS cases, count(DISTINCT customer) AS customers,
+  sum(n AND is_open) AS open,
   CAST(max(CASE WHEN is_open THEN julianday(:as_of) - julianday(day) END)
     AS INTEGER) AS oldest,
-  coalesce(sum(times > 0), 0) AS reopened,
-  avg(CASE WHEN NOT is_open THEN coalesce(elapsed,
-    86400 * (julianday(resolved) - julianday(opened))) END) / 3600.0 AS hours
-FROM c LEFT JOIN s ON s.of = c.key LEFT JOIN k ON k.case_id = c.id
+  sum(n AND again) AS reopened, avg(elapsed) / 3600.0 AS hours
+FROM f
 WHERE day BETWEEN :from AND :to
 GROUP BY $group
-ORDER BY CASE WHEN :top >= 0 THEN -count(*) END, $group LIMIT :top;
+ORDER BY CASE WHEN :top >= 0 THEN -sum(n) END, $group LIMIT :top;
 
 -- explain: customers
 WITH c AS (SELECT *, local_day(opened) AS day FROM cases)

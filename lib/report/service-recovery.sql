@@ -13,16 +13,18 @@
 -- chart: bar recovery rate
 
 -- sql:
-WITH c AS (SELECT id, customer, local_day(opened) AS day FROM cases
-  WHERE kind = 'complaint' AND customer IS NOT NULL),
+WITH c AS MATERIALIZED (SELECT c.id, t.customer, local_day(c.opened) AS day
+  FROM cases c JOIN t_case t ON t.id = c.id
+  WHERE c.kind = 'complaint' AND t.customer IS NOT NULL),
 k AS (SELECT c.customer, c.day, CASE k.state WHEN 'met' THEN 'fast'
     WHEN 'breached' THEN 'slow' ELSE 'not yet' END AS recovery,
     local_day(coalesce(k.stopped, c.day)) AS since
   FROM crm_clocks() AS k CROSS JOIN c ON c.id = k.case_id
   WHERE k.promise = 'resolve' AND k.state IN ('met', 'breached', 'overdue')),
-b AS (SELECT recovery, k.customer, (SELECT sum(amount_minor) FROM orders o
-    WHERE o.customer = k.customer AND o.day > k.since
-    AND o.day <= date(k.since, :days || ' days')) AS bought
+b AS (SELECT recovery, k.customer, (SELECT sum(coalesce(amount_base, amount))
+    FROM t_order o WHERE o.customer = k.customer AND o.void_op IS NULL
+    AND o.day BETWEEN julianday(k.since) - 2440586.5
+    AND julianday(k.since) - 2440587.5 + :days) AS bought
   FROM k WHERE day BETWEEN :from AND :to
     AND date(since, :days || ' days') <= :as_of),
 r AS (SELECT recovery, count(*) AS n, count(DISTINCT customer) AS customers,
@@ -38,8 +40,10 @@ SELECT recovery, n AS complaints, customers, again AS repurchased,
 FROM r ORDER BY recovery;
 
 -- explain:
-WITH c AS (SELECT id, key, customer, subject, local_day(opened) AS day
-  FROM cases WHERE kind = 'complaint' AND customer IS NOT NULL),
+WITH c AS MATERIALIZED (SELECT c.id, c.key, c.customer, c.subject,
+    t.customer AS who, local_day(c.opened) AS day
+  FROM cases c JOIN t_case t ON t.id = c.id
+  WHERE c.kind = 'complaint' AND t.customer IS NOT NULL),
 k AS (SELECT c.*, CASE k.state WHEN 'met' THEN 'fast'
     WHEN 'breached' THEN 'slow' ELSE 'not yet' END AS recovery,
     local_day(coalesce(k.stopped, c.day)) AS since
@@ -50,6 +54,7 @@ SELECT ref('customer', customer) AS ref,
 FROM k WHERE recovery = :key1 AND day BETWEEN :from AND :to
   AND date(since, :days || ' days') <= :as_of
   AND (:column NOT IN ('repurchased', 'rate', 'revenue')
-    OR EXISTS (SELECT 1 FROM orders o WHERE o.customer = k.customer
-      AND o.day > k.since AND o.day <= date(k.since, :days || ' days')))
+    OR EXISTS (SELECT 1 FROM t_order o WHERE o.customer = k.who
+      AND o.void_op IS NULL AND o.day BETWEEN julianday(k.since) - 2440586.5
+      AND julianday(k.since) - 2440587.5 + :days))
 ORDER BY day, key;

@@ -55,6 +55,8 @@ plan_parameters(struct crm_sample *p)
 	bad |= plan_real(&p->gamma, 154.4, 1e9);
 	bad |= plan_real(&p->touches, 4, 1000);
 	bad |= !(p->refunds >= 0 && p->refunds <= 1);	/* 0 is none */
+	bad |= plan_real(&p->cases, 0.3, 1000);
+	bad |= plan_real(&p->late, 0.2, 0.999);
 	p->lines = (int)lines;
 	if (p->start == NULL)
 		p->start = "2023-01-01";

@@ -11,7 +11,7 @@ static const char *const sample_names[] = {
 	"branches", "staff", "products", "customers", "contacts", "orders",
 	"orders-flat", "refunds", "interactions", "payments",
 	"leads", "deals", "deal-stages", "campaigns", "campaign-events",
-	"consents", NULL
+	"consents", "cases", "case-steps", NULL
 };
 
 static const struct sample_table {
@@ -44,6 +44,9 @@ static const struct sample_table {
 	{ "key,name,channel,start,budget,cost,holdout", table_campaigns },
 	{ "kind,customer,at,campaign,channel", table_campaign_events },
 	{ "kind,customer,at,purpose,channel,origin", table_consents },
+	{ "key,kind,customer,opened,subject,severity,product,channel,owner,"
+	    "branch,cause,remedy", table_cases },
+	{ "case,kind,at,channel,staff", table_case_steps },
 };
 
 const char *const *
@@ -115,6 +118,8 @@ truth_reals(const struct crm_sample *p, FILE *file)
 	truth_real(file, "gamma", p->gamma);
 	truth_real(file, "touches", p->touches);
 	truth_real(file, "refunds", p->refunds);
+	truth_real(file, "cases", p->cases);
+	truth_real(file, "late", p->late);
 }
 
 static void

@@ -40,6 +40,8 @@ int	table_orders_flat(const struct plan *, struct out *);
 int	table_refunds(const struct plan *, struct out *);
 int	table_interactions(const struct plan *, struct out *);
 int	table_payments(const struct plan *, struct out *);
+int	table_cases(const struct plan *, struct out *);
+int	table_case_steps(const struct plan *, struct out *);
 int	table_leads(const struct plan *, struct out *);
 int	table_deals(const struct plan *, struct out *);
 int	table_deal_stages(const struct plan *, struct out *);

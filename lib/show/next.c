@@ -13,6 +13,10 @@ static const struct {
 	const char	*what, *zh;
 	const char	*sql;
 } rules[] = {
+	{ "Open case", "未结服务单",
+	  "SELECT kind||coalesce(': '||subject,''),local_day(opened)FROM cases "
+	  "WHERE id IN(SELECT id FROM t_case WHERE customer=$id)AND status NOT "
+	  "IN('resolved','archived')ORDER BY opened,id LIMIT $limit" },
 	{ "Overdue task", "逾期任务",
 	  "SELECT title,due FROM tasks WHERE id IN(SELECT id FROM t_task WHERE "
 	  "customer=$id)AND status='open' AND due<:as_of ORDER BY due,id "
@@ -38,6 +42,18 @@ static const struct {
 	  "max(day)FROM d),printf('+%d days',round(gap)))AS due FROM m)"
 	  "SELECT printf(iif($zh,'通常间隔%g天','usually every %g days'),gap)"
 	  ",due FROM f WHERE n>=3 AND due<=date(:as_of,'+7 days')" },
+	/* What the last of it was enough for, product by product. */
+	{ "Offer", "推荐",
+	  "WITH l AS(SELECT l.product,o.day,sum(coalesce(l.quantity,1000))/1e3 "
+	  "AS q FROM t_order o JOIN t_order_line l ON l.parent=o.id WHERE "
+	  "o.customer=$id AND o.void_op IS NULL AND o.day<="
+	  "julianday(:as_of)-2440587.5 GROUP BY 1,2),n AS(SELECT *,"
+	  "row_number()OVER(PARTITION BY product ORDER BY day DESC)AS i FROM l)"
+	  "SELECT coalesce(p.name,p.key),date((n.day+max(1,round(n.q*"
+	  "p.refill_days)))*86400,'unixepoch')AS due FROM n JOIN t_product p "
+	  "ON p.id=n.product WHERE i=1 AND p.refill_days>0 AND "
+	  "p.archived_op IS NULL AND due<=date(:as_of,'+7 days')ORDER BY due,"
+	  "p.key LIMIT $limit" },
 	/* The last day of the month stands in for 29 February. */
 	{ "Birthday", "生日",
 	  "WITH b AS(SELECT name,birthday FROM customers WHERE id=$id UNION "

@@ -218,6 +218,17 @@ entity_table(struct str *s, const struct entity *e)
 	free(c);
 }
 
+/* Where there is no NULL, SQLite does not see that a part is the whole. */
+static void
+reference_index(struct str *s, const struct entity *e, const struct field *f)
+{
+	str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(\"%s\")", e->name,
+	    f->name, e->name, f->name);
+	if (!(f->flags & FIELD_REQUIRED))
+		str_printf(s, "WHERE \"%s\" IS NOT NULL", f->name);
+	str_putc(s, ';');
+}
+
 /*
  * One live event a number and system. NULLs are told apart by no unique
  * index, hence the coalesce; ext alone finds voided ones too.
@@ -248,9 +259,7 @@ entity_indexes(struct str *s, const struct entity *e)
 		    (FIELD_DERIVED | FIELD_CUSTOM)) &&
 		    (strcmp(f->refers, e->name) == 0 ||
 		    f->flags & FIELD_INDEX))
-			str_printf(s, "CREATE INDEX i_%s_%s ON t_%s(\"%s\")"
-			    "WHERE \"%s\" IS NOT NULL;", e->name, f->name,
-			    e->name, f->name, f->name);
+			reference_index(s, e, f);
 }
 
 void

@@ -17,6 +17,27 @@ for line in 'r: 1.5' 'alpha: 300' 's: 0.5' 'beta: 1000' 'p: 7' 'q: 4' \
 	ok "as given: $line" grep -qx "$line" truth
 done
 
+# Of thousands of cases the share that is late is the one that was asked for.
+crm-init
+{
+	crm-sample --out company --customers 1500 --cases 4 --late 0.25 --seed 5
+	for t in branch:branches staff:staff product:products \
+	    customer:customers case:cases; do
+		crm-add "${t%:*}" -i "company/${t#*:}.csv"
+	done
+	crm-log case_step -i company/case-steps.csv
+} >/dev/null 2>&1
+crm-report sla --by promise --period 2024 --as-of 2025-12-31 -o csv \
+    --no-header --fields promise,promised,breached >out
+ok 'late cases are as many as asked for' awk -F , '$1 == "resolve" {
+	n = $2; share = $3 / n; sd = sqrt(.25 * .75 / n)
+	good = n > 1000 && share > .25 - 4 * sd && share < .25 + 4 * sd
+} END { exit !good }' out
+is 'packaging is what most complain about' packaging \
+    "$(crm-report complaints --as-of 2025-12-31 --top 1 -o csv \
+    --no-header --fields cause)"
+runs 0 'the store is whole' crm-check
+
 orders() { crm-sample orders-flat --seed 1 --customers 300 "$@" | wc -l; }
 ok 'a higher rate of buying, more orders' \
     test "$(orders --r 4)" -gt "$(orders)"

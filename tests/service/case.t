@@ -104,6 +104,9 @@ like 'the page has the steps' 'acknowledged +phone +li +we look into it' \
     crm-show case:1
 like 'and the customer'"'"'s what is open' 'open on Sunday' \
     crm-show customer:1
+ok 'a case'"'"'s steps are looked up, not searched for' sh -c "crm-sql -o csv \
+    'EXPLAIN QUERY PLAN SELECT status, resolved FROM cases' |
+    grep -c 'SCAN s\$' | grep -qx 0"
 runs 0 'the store is whole' crm-check
 like 'and comes back from an export' '^roundtrip,ok,0,' \
     crm-check -o csv roundtrip
