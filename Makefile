@@ -138,7 +138,7 @@ valgrind: deps all unit
 	@BUILD=$(BUILD)/$@ CRM_TEST_LIMIT=1800 tests/run -r $(REPORTS)
 
 # Figures and ratios; BENCH_ROWS and more: see tests/bench/bench.sh.
-bench: all
+bench: all $(BUILD)/libcrm.a
 	@BUILD='$(BUILD)' CC='$(CC)' sh tests/bench/bench.sh
 
 # The readers under libFuzzer, each for FUZZ_SECONDS (60) or those in FUZZ.

@@ -22,7 +22,7 @@ const struct tool tools[] = {
 	{ "crm-show", "everything about one record on one page" },
 	{ "crm-due", "what to do today, and whom to think of" },
 	{ "crm-segment", "who: list segments, print their members" },
-	{ "crm-score", "numbers for each customer: RFM, value class" },
+	{ "crm-score", "numbers for each customer: RFM, churn, clv" },
 	{ "crm-report", "how it is going: one report in any form" },
 	{ "crm-mail", "a template filled in for each customer" },
 	{ "crm-snapshot", "write down how things stand today" },

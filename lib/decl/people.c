@@ -7,7 +7,8 @@
 #define DAY_OF(score)	" coalesce(s." score ", -9999999)"
 #define SCORED	"nullif(max(" DAY_OF("rfm_day") "," DAY_OF("value_day")	\
     "," DAY_OF("lifecycle_day") "," DAY_OF("next_product_day") ","	\
-    DAY_OF("key_day") "," DAY_OF("likeness_day") "), -9999999)"
+    DAY_OF("key_day") "," DAY_OF("likeness_day") "," DAY_OF("alive_day") \
+    "," DAY_OF("clv_day") "," DAY_OF("next_day") "), -9999999)"
 
 /* Points for a minor unit on that day: what the settings said then. */
 #define EARN(day)							\
@@ -196,6 +197,19 @@ static const struct field customer[] = {
 { "likeness", TYPE_DECIMAL, FIELD_DERIVED, NULL, 2, 1, "", "Likeness",
   "相似度", "saved: how much like the customers looked for",
   "{CASE WHEN s.likeness_day <= $day THEN }round(100 * s.likeness){ END}" },
+{ "p_alive", TYPE_DECIMAL, FIELD_DERIVED, NULL, 4, 1, "", "Still a customer",
+  "活跃概率", "saved chance of still being a customer, 0 to 1",
+  "{CASE WHEN s.alive_day <= $day THEN }s.p_alive{ END}" },
+{ "expected_orders", TYPE_DECIMAL, FIELD_DERIVED, NULL, 4, 1, "",
+  "Expected orders", "预期订单数",
+  "saved purchases expected within the score's horizon",
+  "{CASE WHEN s.clv_day <= $day THEN }s.expected_orders{ END}" },
+{ "clv", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Lifetime value",
+  "客户终身价值", "saved value of what is to come within the score's horizon",
+  "{CASE WHEN s.clv_day <= $day THEN }s.clv{ END}" },
+{ "next_order", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Next order",
+  "下次下单", "saved day by which the next purchase is as likely as not",
+  "{CASE WHEN s.next_day <= $day THEN }s.next_order{ END}" },
 { "scored_at", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Scored", "评分日期",
   "the day of the saved scores",
   "{CASE WHEN " SCORED " <= $day THEN }" SCORED "{ END}" },

@@ -9,6 +9,7 @@
  */
 #include <math.h>
 
+#include "model/kernel.h"
 #include "model/pass.h"
 #include "number/betamean.h"
 #include "number/gamma.h"
@@ -99,7 +100,12 @@ mbg_alive(const double *p, const struct customer *c)
 }
 
 /* Purchases to come of one who is alive: gamma(k, alpha) rate, chance p. */
-struct future { double k, alpha, t, v; int periods; };
+struct future {
+	double	 k, alpha, t;
+	double	*weight;	/* of what has come by the end of each unit */
+	double	 last;		/* and of all */
+	int	 whole;		/* units before the last, which may be part */
+};
 
 static double
 future_orders(const void *arg, double p)
@@ -109,32 +115,20 @@ future_orders(const void *arg, double p)
 	return -expm1(-f->k * log1p(p * f->t / f->alpha)) / p;
 }
 
-/*
- * Each whole unit of time is paid at its end, the last may be a part: v a
- * unit. By parts, so that no small differences are taken.
- */
 static double
 future_worth(const void *arg, double p)
 {
 	const struct future *f = arg;
-	double worth = 0, weight = 1, gone = 0, now, to;
-	int i;
 
-	for (i = 1; i <= f->periods; i++) {
-		to = i < f->periods ? i : f->t;
-		now = -expm1(-f->k * log1p(p * to / f->alpha));
-		weight = i < f->periods ? weight * f->v :
-		    weight * pow(f->v, f->t - (i - 1));
-		worth += (now - gone) * weight;
-		gone = now;
-	}
-	return worth / p;
+	return (kernel_steps(f->k, p / f->alpha, f->weight, f->whole) -
+	    f->last * expm1(-f->k * log1p(p * f->t / f->alpha))) / p;
 }
 
 static double
 orders(const double *p, const struct customer *c, double t, int d)
 {
-	struct future f = { p[R] + c->x, p[ALPHA] + c->T, t, 0, 0 };
+	struct future f = { .k = p[R] + c->x, .alpha = p[ALPHA] + c->T,
+	    .t = t };
 
 	return alive(p, c, d) * beta_mean(p[A], p[B] + c->x + d,
 	    future_orders, &f);
@@ -152,12 +146,24 @@ mbg_orders(const double *p, const struct customer *c, double t)
 	return orders(p, c, t, 1);
 }
 
+/*
+ * Each whole unit of time is paid at its end. Summed by parts: what has come
+ * by the end of a unit loses there what it would lose in the next.
+ */
 static double
 worth(const double *p, const struct customer *c, double t, double rate, int d)
 {
-	struct future f = { p[R] + c->x, p[ALPHA] + c->T, t, exp(-rate),
-	    (int)ceil(t) };
+	double weight[MODEL_PERIODS];
+	struct future f = { p[R] + c->x, p[ALPHA] + c->T, t, weight, 0,
+	    (int)ceil(t) - 1 };
+	int j;
 
+	if (!(t > 0) || t > MODEL_PERIODS)
+		return t > 0 ? NAN : 0;
+	for (j = 1; j <= f.whole; j++)
+		weight[j - 1] = exp(-rate * j) * (j < f.whole ?
+		    -expm1(-rate) : -expm1(-rate * (t - f.whole)));
+	f.last = exp(-rate * t);
 	return alive(p, c, d) * beta_mean(p[A], p[B] + c->x + d,
 	    future_worth, &f);
 }

@@ -10,7 +10,7 @@
 
 enum { ALPHA, BETA };
 
-struct cohort { const double *lost; int n; double alive; };
+struct cohort { const double *lost, *kept; int n; };
 
 /*
  * n customers times ln(S(t)), S(t) = prod (beta + k) / (alpha + beta + k),
@@ -48,27 +48,31 @@ evaluate(void *arg, const double *p, double *v)
 	for (t = 0; t < MODEL_SUMS; t++)
 		v[t] = 0;
 	for (t = 0; t < c->n; t++)
-		add(v, p, t, c->lost[t], 1);
-	add(v, p, c->n, c->alive, 0);
+		if (c->lost[t] > 0)
+			add(v, p, t, c->lost[t], 1);
+	for (t = 1; t <= c->n; t++)
+		if (c->kept[t] > 0)
+			add(v, p, t, c->kept[t], 0);
 	return 0;
 }
 
 int
-contract_fit(struct fit *f, const double *lost, int n, double alive)
+contract_fit(struct fit *f, const double *lost, const double *kept, int n)
 {
-	struct cohort c = { lost, n, alive };
-	double all = alive, gone = 0;
+	struct cohort c = { lost, kept, n };
+	double all = 0, gone = 0;
 	int t;
 
 	*f = (struct fit){ .model = "sbg", .params = 2,
 	    .param = { "alpha", "beta" }, .p = { 1, 1 }, .edge = -1,
 	    .end = NEWTON_NOWHERE };
-	for (t = 0; t < n; t++) {
-		all += lost[t];
+	for (t = 0; t <= n; t++)
+		all += kept[t];
+	for (t = 0; t < n; t++)
 		gone += lost[t];
-	}
+	all += gone;
 	errno = EDOM;
-	if (n < 2 || !(gone > 0) || !(alive >= 0) || !isfinite(all))
+	if (n < 2 || !(gone > 0) || !isfinite(all))
 		return -1;
 	return fit_any(f, evaluate, &c, all);
 }

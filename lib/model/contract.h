@@ -8,10 +8,12 @@
 #include "model/fit.h"
 
 /*
- * Fits alpha and beta to a cohort: lost[t - 1] did not renew at the end of
- * period t = 1..n, and alive renewed all n times. As fit_model().
+ * Fits alpha and beta: lost[t - 1] customers did not renew at the end of
+ * period t = 1..n; kept[t] renewed t times, t = 0..n, and their next renewal
+ * is still to come. As fit_model().
  */
-int	 contract_fit(struct fit *, const double *lost, int n, double alive);
+int	 contract_fit(struct fit *, const double *lost, const double *kept,
+	    int n);
 /* The share still there after t periods, t = 0, 1, ...; of those who were
  * there before period t, the share that renewed. */
 double	 contract_survival(const double *p, int t);

@@ -10,7 +10,7 @@
 #include "model/fit.h"
 #include "model/pass.h"
 
-enum { THIN = 2048, STARTS = 3, FAR = 25 };
+enum { THIN = 2048, STARTS = 3, FAR = 25, LOST = 15 };
 
 struct target {
 	fit_fn	*fn;
@@ -72,7 +72,7 @@ weigh(struct fit *f, const struct newton *w)
 		f->se[i] = f->p[i] * half;
 		f->low[i] = exp(w->x[i] - 1.959963984540054 * half);
 		f->high[i] = exp(w->x[i] + 1.959963984540054 * half);
-		if (half > 10) {
+		if (half > 3) {
 			f->warnings |= FIT_EDGE;
 			f->edge = i;
 		}
@@ -81,6 +81,18 @@ weigh(struct fit *f, const struct newton *w)
 	f->condition = value[n - 1] / value[0];
 	if (f->condition > 1e8)
 		f->warnings |= FIT_FLAT;
+}
+
+/* Rounding can make a minimum where a parameter may be anything. */
+static int
+lost(const struct fit *f)
+{
+	int i;
+
+	for (i = 0; i < f->params; i++)
+		if (!(f->cov[i * f->params + i] < LOST * LOST))
+			return 1;
+	return 0;
 }
 
 /* The end of the search, and if it was one, all that follows from it. */
@@ -98,7 +110,11 @@ conclude(struct fit *f, struct newton *w)
 		return -1;
 	}
 	weigh(f, w);
-	return 0;
+	if (!lost(f))
+		return 0;
+	f->end = NEWTON_FAR;
+	errno = EDOM;
+	return -1;
 }
 
 int

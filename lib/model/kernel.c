@@ -86,3 +86,14 @@ kernel_sums(const struct kernel *k, const struct legendre *rule,
 	for (i = 0; i < KERNEL_SUMS; i++)
 		sum[i] = s[i];
 }
+
+double
+kernel_steps(double k, double rate, const double *weight, int n)
+{
+	double sum = 0;
+	int j;
+
+	for (j = 0; j < n; j++)
+		sum -= weight[j] * expm1(-k * log1p((j + 1) * rate));
+	return sum;
+}

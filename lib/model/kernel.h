@@ -29,4 +29,10 @@ void	 kernel_sums(const struct kernel *, const struct legendre *,
 /* The first of them alone. */
 double	 kernel_sum(const struct kernel *, const struct legendre *);
 
+/*
+ * The sum of weight[j - 1] * (1 - (1 + j rate)^-k) over j = 1..n: each term
+ * to its last places, however small.
+ */
+double	 kernel_steps(double k, double rate, const double *weight, int n);
+
 #endif

@@ -17,6 +17,7 @@
 
 enum {
 	MODEL_PARAMS = 4,
+	MODEL_PERIODS = 6000,	/* the most units of time that are paid for */
 	MODEL_SUMS = 15		/* value, 4 of gradient, 10 of Hessian */
 };
 

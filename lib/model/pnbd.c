@@ -215,28 +215,38 @@ next(const double *p, const struct customer *c, double t)
 	return alive(p, c) * pnbd_first(p, c, t);
 }
 
-/* Rises with t: doubled until it is passed, then halved. */
+/* The chance of the first purchase at t, a unit of time. */
+static double
+density(const double *p, const struct customer *c, double t)
+{
+	double alpha = p[ALPHA] + c->T, beta = p[BETA] + c->T, k = p[R] + c->x;
+
+	return k / (alpha + t) * exp(-k * log1p(t / alpha) -
+	    p[S] * log1p(t / beta));
+}
+
+/* Newton's steps, kept between what is too early and what too late. */
 static double
 median(const double *p, const struct customer *c)
 {
-	double there = alive(p, c), low = 0, high, at;
+	double want = 0.5 / alive(p, c), low = 0, high = INFINITY, at, off;
+	double to;
 	int i;
 
-	if (there * pnbd_first(p, c, INFINITY) <= 0.5)
+	if (pnbd_first(p, c, INFINITY) <= want)
 		return INFINITY;
-	high = p[ALPHA] + c->T;
-	while (there * pnbd_first(p, c, high) < 0.5) {
-		low = high;
-		high *= 2;
+	at = (p[ALPHA] + c->T) * expm1(-log1p(-want) / (p[R] + c->x));
+	for (i = 0; i < 100; i++) {
+		off = pnbd_first(p, c, at) - want;
+		*(off < 0 ? &low : &high) = at;
+		to = at - off / density(p, c, at);
+		if (!(to > low && to < high))
+			to = isinf(high) ? 2 * at : low + (high - low) / 2;
+		if (fabs(to - at) <= 1e-13 * at)
+			break;
+		at = to;
 	}
-	for (i = 0; i < 50; i++) {
-		at = low + (high - low) / 2;
-		if (there * pnbd_first(p, c, at) < 0.5)
-			low = at;
-		else
-			high = at;
-	}
-	return low + (high - low) / 2;
+	return at;
 }
 
 const struct model model_pnbd = {

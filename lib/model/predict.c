@@ -47,18 +47,19 @@ predict_value(const struct predict *r, enum predict_what what,
     const struct customer *c, double m)
 {
 	const struct model *model = r->model;
-	double each = !r->spends ? 1 : spend_expected(r->spend,
-	    m > 0 ? c->x : 0, m);
+	double each = 1;
 
+	if (r->spends && (what == PREDICT_VALUE || what == PREDICT_SPEND))
+		each = spend_expected(r->spend, m > 0 ? c->x : 0, m);
 	switch (what) {
 	case PREDICT_ALIVE:
 		return model->alive(r->p, c);
 	case PREDICT_ORDERS:
 		return model->orders(r->p, c, r->horizon);
+	case PREDICT_WORTH:
+		return worth(r, c);
 	case PREDICT_VALUE:
 		return r->margin * each * worth(r, c);
-	case PREDICT_POTENTIAL:
-		return r->margin * each * worth(r, c) / model->alive(r->p, c);
 	case PREDICT_NEXT:
 		return model->next(r->p, c, r->horizon);
 	case PREDICT_MEDIAN:
@@ -112,6 +113,7 @@ interval(struct predicted *o, enum predict_what what, double se)
 {
 	double v = o->value, at, half;
 
+	o->se = isfinite(se) ? se : 0;
 	if (!isfinite(se) || !isfinite(v) || !(v > 0))
 		return;
 	if (what == PREDICT_ALIVE || what == PREDICT_NEXT) {
@@ -128,20 +130,67 @@ interval(struct predicted *o, enum predict_what what, double se)
 	o->high = v * exp(half);
 }
 
+/*
+ * A median moves by what the chance of a purchase by then moves, over its
+ * density there.
+ */
+static struct predicted
+median(const struct predict *r, const struct predict_group *g)
+{
+	struct predict at = *r;
+	struct predicted out = { 0, 0, 0, 0 };
+	double t, density;
+
+	out.low = out.high = out.value = t = r->model->median(r->p, &g->c);
+	if (!isfinite(t) || !(t > 0))
+		return out;
+	density = (r->model->next(r->p, &g->c, t * (1 + STEP)) -
+	    r->model->next(r->p, &g->c, t * (1 - STEP))) / (2 * STEP * t);
+	at.horizon = t;
+	interval(&out, PREDICT_MEDIAN, sqrt(variance(&at, at.p, r->root,
+	    r->model->params, PREDICT_NEXT, g, 1)) / density);
+	return out;
+}
+
+/*
+ * How worth moves with the parameters hardly depends on how often one is paid:
+ * it is followed in units of time so long that the horizon has four.
+ */
+static struct predicted
+discounted(const struct predict *r, const struct predict_group *g)
+{
+	struct predict at = *r;
+	struct predict_group c = *g;
+	struct predicted out = { worth(r, &g->c), 0, 0, 0 };
+	double unit = isinf(r->horizon) ? 1 : r->horizon / 4;
+	int i;
+
+	for (i = 0; i < r->model->params; i++)
+		at.p[i] /= r->model->time[i] ? unit : 1;
+	c.c.t_x /= unit;
+	c.c.T /= unit;
+	at.horizon /= unit;
+	at.rate *= unit;
+	out.low = out.high = out.value;
+	interval(&out, PREDICT_WORTH, sqrt(variance(&at, at.p, r->root,
+	    r->model->params, PREDICT_WORTH, &c, 1)) * out.value /
+	    worth(&at, &c.c));
+	return out;
+}
+
 struct predicted
 predict_total(const struct predict *r, enum predict_what what,
     const struct predict_group *g, size_t n)
 {
 	struct predict at = *r;
-	struct predicted out = { 0, 0, 0 };
+	struct predicted out = { 0, 0, 0, 0 };
 	double sum = 0;
 
 	out.low = out.high = out.value = total(r, what, g, n);
 	if (what != PREDICT_SPEND)
 		sum = variance(&at, at.p, r->root, r->model->params, what, g,
 		    n);
-	if (r->spends && (what == PREDICT_VALUE || what == PREDICT_POTENTIAL ||
-	    what == PREDICT_SPEND))
+	if (r->spends && (what == PREDICT_VALUE || what == PREDICT_SPEND))
 		sum += variance(&at, at.spend, r->spend_root, 3, what, g, n);
 	interval(&out, what, sqrt(sum));
 	return out;
@@ -153,5 +202,21 @@ predict(const struct predict *r, enum predict_what what,
 {
 	struct predict_group g = { *c, m, 1 };
 
+	if (what == PREDICT_MEDIAN)
+		return median(r, &g);
+	if (what == PREDICT_WORTH)
+		return discounted(r, &g);
 	return predict_total(r, what, &g, 1);
+}
+
+struct predicted
+predict_product(double margin, const struct predicted *a,
+    const struct predicted *b)
+{
+	struct predicted out = { margin * a->value * b->value, 0, 0, 0 };
+
+	out.low = out.high = out.value;
+	interval(&out, PREDICT_VALUE, margin * hypot(a->se * b->value,
+	    b->se * a->value));
+	return out;
 }

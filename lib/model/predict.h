@@ -11,10 +11,10 @@
 enum predict_what {
 	PREDICT_ALIVE,		/* chance of still being a customer */
 	PREDICT_ORDERS,		/* purchases within the horizon */
-	PREDICT_VALUE,		/* what they are worth today */
-	PREDICT_POTENTIAL,	/* the same, were the customer surely there */
+	PREDICT_WORTH,		/* the same, each discounted to today */
 	PREDICT_NEXT,		/* chance of a purchase within the horizon */
 	PREDICT_MEDIAN,		/* time to it; INFINITY: more likely never */
+	PREDICT_VALUE,		/* what they bring: margin, spend, worth */
 	PREDICT_SPEND		/* a purchase's expected value */
 };
 
@@ -29,7 +29,7 @@ struct predict {
 	double	 margin;		/* of each unit of money */
 };
 
-struct predicted { double value, low, high; };	/* 95 % */
+struct predicted { double value, se, low, high; };	/* 95 % */
 
 /* spend may be NULL: purchases are counted, not valued. */
 void	 predict_begin(struct predict *, const struct model *,
@@ -40,6 +40,10 @@ double	 predict_value(const struct predict *, enum predict_what,
 /* With the interval; low and high are value where there is none. */
 struct predicted predict(const struct predict *, enum predict_what,
 	    const struct customer *, double m);
+
+/* margin * a * b, whose errors have nothing to do with each other. */
+struct predicted predict_product(double margin, const struct predicted *a,
+	    const struct predicted *b);
 
 /* Several customers alike in all; n of each. */
 struct predict_group { struct customer c; double m, n; };

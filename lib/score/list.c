@@ -72,6 +72,23 @@ static const char *const look_params[] = { "method", "neighbours", "kappa",
     NULL };
 static const char *const lifecycle_params[] = { "gaps", "back", NULL };
 
+/* What the models know of a customer, in words. */
+#define EN_STORY "CASE s.repeats WHEN 0 THEN printf('bought once, %d days "\
+    "ago, and not since',s.known)ELSE printf('repeat purchases: %d in %.1f "\
+    "weeks, the last %d days ago (x %d, t_x %.4g weeks, T %.4g weeks)',"\
+    "s.repeats,s.known/7.0,s.days_since,s.repeats,s.t_x/7.0,s.known/7.0)END"
+#define ZH_STORY "CASE s.repeats WHEN 0 THEN printf('%d天前购买一次，之后未购买'"\
+    ",s.known)ELSE printf('%.1f周内复购%d次，最近一次在%d天前（x %d，t_x %.4g周，"\
+    "T %.4g周）',s.known/7.0,s.repeats,s.days_since,s.repeats,s.t_x/7.0,"\
+    "s.known/7.0)END"
+#define STAGE	"CASE WHEN s.alive>=0.7 THEN 'active' WHEN s.alive<0.3 "\
+    "THEN 'lost' ELSE 'at-risk' END "
+
+static const char *const model_names[] = { "model", NULL };
+static const char *const clv_names[] = { "horizon", "model", "discount",
+    "margin", NULL };
+static const char *const next_names[] = { "horizon", "model", NULL };
+
 const struct score scores[] = {
 	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
 	  "s.days_since,s.frequency,s.monetary,s.r,s.f,s.m,s.rfm,s.segment",
@@ -155,5 +172,51 @@ const struct score scores[] = {
 	  NULL, NULL, { "likeness" }, "s.score", NULL, "likeness_day",
 	  "s.score DESC,t.key",
 	  "crm_look_alike_lift(:method,:neighbours,:kappa)" },
+	{ "churn", "Chance of still being a customer", "流失评分", model_names,
+	  "round(s.alive,4)AS p_alive,round(s.alive_low,4)AS low,"
+	  "round(s.alive_high,4)AS high," STAGE "AS stage,s.days_since,"
+	  "s.repeats", { EN_STORY, ZH_STORY }, "crm_alive(:model)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "p_alive", "Still a customer", "活跃概率", 0 },
+	    { "low", "from", "下限", 0 }, { "high", "to", "上限", 0 },
+	    { "stage", "By the model", "模型阶段", 0 },
+	    { "days_since", "Days since", "距今天数", 0 },
+	    { "repeats", "Came back", "复购次数", 0 },
+	    { "why", "Why", "说明", 0 } },
+	  score_forecast_set, score_churn_save, { NULL }, NULL, NULL, NULL,
+	  NULL, NULL },
+	{ "clv", "Customer lifetime value", "客户终身价值", clv_names,
+	  "s.so_far AS existing,round(s.alive,4)AS p_alive,"
+	  "round(s.orders,4)AS expected_orders,s.spend,s.clv,"
+	  "s.clv_low AS low,s.clv_high AS high,s.potential",
+	  { EN_STORY, ZH_STORY },
+	  "crm_clv(:horizon,:model,:discount,:margin)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "existing", "Brought so far", "已有价值", SCORE_MONEY },
+	    { "p_alive", "Still a customer", "活跃概率", 0 },
+	    { "expected_orders", "Orders to come", "预期订单数", 0 },
+	    { "spend", "Each worth", "单次金额", SCORE_MONEY },
+	    { "clv", "Value to come", "模型价值", SCORE_MONEY },
+	    { "low", "from", "下限", SCORE_MONEY },
+	    { "high", "to", "上限", SCORE_MONEY },
+	    { "potential", "If surely kept", "潜在价值", SCORE_MONEY },
+	    { "why", "Why", "说明", 0 } },
+	  score_forecast_set, score_clv_save, { NULL }, NULL, NULL, NULL,
+	  NULL, NULL },
+	{ "next-order", "Next order: chance and day", "下次下单", next_names,
+	  "round(s.chance,4)AS chance,round(s.chance_low,4)AS low,"
+	  "round(s.chance_high,4)AS high,s.next_order,s.earliest,s.latest,"
+	  "s.days_since", { EN_STORY, ZH_STORY },
+	  "crm_next(:horizon,:model)",
+	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
+	    { "chance", "Chance", "概率", 0 },
+	    { "low", "from", "下限", 0 }, { "high", "to", "上限", 0 },
+	    { "next_order", "As likely as not by", "预计日期", 0 },
+	    { "earliest", "day from", "日期下限", 0 },
+	    { "latest", "day to", "日期上限", 0 },
+	    { "days_since", "Days since", "距今天数", 0 },
+	    { "why", "Why", "说明", 0 } },
+	  score_forecast_set, score_next_save, { NULL }, NULL, NULL, NULL,
+	  NULL, NULL },
 	{ 0 }
 };

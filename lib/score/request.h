@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "ref/ref.h"
+#include "score/forecast.h"
 #include "score/rfm.h"
 #include "score/value.h"
 
@@ -49,6 +50,7 @@ struct score_request {
 	const struct score *score;
 	struct rfm_how	 rfm;
 	struct abc_how	 abc;
+	struct forecast_how forecast;
 	const char	*text[SCORE_PARAMS];	/* as given, NULL: usual */
 	int		 explain;
 	int		 some;	/* only those in temp.score_customer */
@@ -59,6 +61,8 @@ int	 score_rfm_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
 int	 score_value_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
+int	 score_forecast_set(struct crm *, struct score_request *, const char *,
+	    const char *, const char **);
 int	 score_bind(struct crm *, const struct score_request *,
 	    struct stmt *);
 /* For parameters that are numbers, none below 0. */
@@ -68,6 +72,9 @@ int	 score_save(struct crm *, struct score_request *);
 /* Into the table score: only what differs, in the open transaction. */
 int	 score_rfm_save(struct crm *, struct score_request *);
 int	 score_value_save(struct crm *, struct score_request *);
+int	 score_churn_save(struct crm *, struct score_request *);
+int	 score_clv_save(struct crm *, struct score_request *);
+int	 score_next_save(struct crm *, struct score_request *);
 /* The words that an explanation is made with. */
 int	 score_words(struct crm *, const struct score_request *,
 	    struct stmt *, int zh);

@@ -2,7 +2,7 @@
  * Scores kept in the store: the columns r, f, m, tier of the customers. Rows
  * that say the same already are not written.
  */
-#include "score/request.h"
+#include "score/saver.h"
 #include "write/writer.h"
 
 static const char put_rfm[] =
@@ -29,8 +29,8 @@ static const char drop_rfm[] =
 static const char drop_value[] =
 "UPDATE score SET tier=NULL,value_day=NULL";
 
-static int
-begin(struct crm *c, const char *sql, const struct score_request *q,
+int
+saver_begin(struct crm *c, const char *sql, const struct score_request *q,
     struct stmt **t, const char **table)
 {
 	int rc;
@@ -50,14 +50,12 @@ begin(struct crm *c, const char *sql, const struct score_request *q,
 	return 0;
 }
 
-static int
-put(struct crm *c, struct stmt *t, int64_t customer, const char *word,
-    size_t *changed)
+int
+saver_put(struct crm *c, struct stmt *t, int64_t customer, size_t *changed)
 {
 	int rc;
 
 	stmt_bind_int(t, 1, customer);
-	stmt_bind_text(t, 5, word);
 	rc = stmt_run(t);
 	if (rc == 0 && store_changes(c->store) != 0) {
 		c->writer->changed = 1;
@@ -66,8 +64,8 @@ put(struct crm *c, struct stmt *t, int64_t customer, const char *word,
 	return rc;
 }
 
-static int
-drop(struct crm *c, const char *sql, const char *day, const char *table,
+int
+saver_drop(struct crm *c, const char *sql, const char *day, const char *table,
     const struct score_request *q)
 {
 	struct str text = { 0 };
@@ -92,7 +90,7 @@ score_rfm_save(struct crm *c, struct score_request *q)
 	const char *table;
 	struct stmt *t;
 	size_t i, changed = 0;
-	int rc = begin(c, put_rfm, q, &t, &table);
+	int rc = saver_begin(c, put_rfm, q, &t, &table);
 
 	if (rc < 0)
 		return rc;
@@ -101,12 +99,12 @@ score_rfm_save(struct crm *c, struct score_request *q)
 		stmt_bind_int(t, 2, s.out[i].r);
 		stmt_bind_int(t, 3, s.out[i].f);
 		stmt_bind_int(t, 4, s.out[i].m);
-		rc = put(c, t, s.people.id[i], rfm_how_segment(&q->rfm,
-		    &s.out[i]), &changed);
+		stmt_bind_text(t, 5, rfm_how_segment(&q->rfm, &s.out[i]));
+		rc = saver_put(c, t, s.people.id[i], &changed);
 	}
 	stmt_free(t);
 	if (rc == 0)
-		rc = drop(c, drop_rfm, "rfm_day", table, q);
+		rc = saver_drop(c, drop_rfm, "rfm_day", table, q);
 	if (rc == 0)
 		session_note(c, "%zu scored, %zu saved anew", s.people.n,
 		    changed);
@@ -122,18 +120,19 @@ score_value_save(struct crm *c, struct score_request *q)
 	struct stmt *t;
 	char class[2] = "";
 	size_t i, changed = 0;
-	int rc = begin(c, put_value, q, &t, &table);
+	int rc = saver_begin(c, put_value, q, &t, &table);
 
 	if (rc < 0)
 		return rc;
 	rc = abc_set_make(c, &s, &q->abc);
 	for (i = 0; rc == 0 && i < s.people.n; i++) {
 		class[0] = (char)s.class[i];
-		rc = put(c, t, s.people.id[i], class, &changed);
+		stmt_bind_text(t, 5, class);
+		rc = saver_put(c, t, s.people.id[i], &changed);
 	}
 	stmt_free(t);
 	if (rc == 0)
-		rc = drop(c, drop_value, "value_day", table, q);
+		rc = saver_drop(c, drop_value, "value_day", table, q);
 	if (rc == 0)
 		session_note(c, "%zu scored, %zu saved anew", s.people.n,
 		    changed);

@@ -274,7 +274,8 @@ crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 {
 	struct score_request q = { .explain = how->explain,
 	    .some = how->refs != NULL, .rfm = rfm_how_usual,
-	    .abc = abc_how_usual };
+	    .abc = abc_how_usual, .forecast = forecast_how_usual };
+	const char *table;
 	int rc;
 
 	*out = NULL;
@@ -289,6 +290,8 @@ crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 			return rc;
 	}
 	rc = params(c, &q, how);
+	if (rc == 0)		/* no table is made while others are read */
+		rc = session_store(c, session_rollup(c, &table));
 	if (rc == 0 && q.some)
 		rc = whose(c, how->refs);
 	if (rc == 0 && how->save)

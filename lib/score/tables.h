@@ -19,6 +19,21 @@
  *	period new repeaters active retained before complete
  *  crm_months()
  *	customer month orders days net net_minor
+ *  crm_alive(model)
+ *	customer key repeats t_x known days_since alive alive_low alive_high
+ *  crm_clv(horizon, model, discount, margin)
+ *	as crm_alive(), then orders spend clv, each with _low and _high,
+ *	so_far potential
+ *  crm_next(horizon, model)
+ *	customer key repeats t_x known days_since chance chance_low
+ *	chance_high next_order earliest latest
+ *  crm_fit(model)
+ *	model parameter estimate se low high customers tuples repeats
+ *	repeaters ll aic bic gradient condition passes unit warning
+ *  crm_validate(holdout)
+ *	part item customers actual pnbd bgnbd mbgnbd naive
+ *  crm_contract(period)
+ *	period customers lost left renewed projected_left projected_renewed
  *  crm_rfm_migration(those of crm_rfm, day), crm_basket(), crm_survival(),
  *  crm_survival_groups(), crm_survival_test(), crm_survival_members(),
  *  crm_gaps(), crm_refill(), crm_next_product(), crm_look_alike(),

@@ -6,8 +6,9 @@
 #	BENCH_PEOPLE	customers that are imported alone (BENCH_ROWS)
 #	BENCH_ROUNDS	turns of what takes long (3)
 #	BENCH_PARTS	people retail orders growth beside reports latency
-#			writers baskets (all of them, but what uses the store of
+#			writers baskets fits (all, but what uses the store of
 #			orders has it made)
+#	BENCH_MODELS	customers whose models are fitted (1000000)
 #	BENCH_DIR	where the files go (a directory in TMPDIR)
 #
 # DuckDB is taken from its shell or, through NODE_PATH, from node's
@@ -27,6 +28,7 @@ people=$((rows / 10))
 crowd=${BENCH_PEOPLE:-$rows}
 rounds=${BENCH_ROUNDS:-3}
 all='people retail orders growth beside reports latency writers baskets'
+all="$all fits"
 parts=${BENCH_PARTS:-$all}
 bin=$BUILD/bin
 unset CRM_STORE CRM_NOW CRM_USER
@@ -508,6 +510,42 @@ writers() {
 		    worst
 		printf "  %-62s %6d   goal 0\n", "lost", NR * 480 - more
 	}' writing
+}
+
+# Customers grouped and fitted, from memory: models LABEL COLUMNS GOALS <CSV.
+models() {
+	label=$1 goal=$3
+	# shellcheck disable=SC2086 # words
+	./models $2 >fits
+	awk -F '\t' -v label="$label" -v goal="$goal" '
+	BEGIN {
+		split(goal, want, " ")
+		printf "\n%-44s %8s %8s %8s\n", label, "CPU s", "wall s",
+		    "peak MiB"
+	}
+	{
+		more = $9
+		if (want[NR] != "")
+			more = "goal " want[NR] " s, 100 MiB"
+		printf "  %-42s %8.3f %8.3f %8.1f   %s\n", $1 ", " $2 \
+		    " customers, " $3 " unlike", $6, $5, $8, more
+	}' fits
+}
+
+fits() {
+	"${CC:-cc}" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$root/lib" \
+	    -I"$root/include" -o models "$here/models.c" \
+	    "$BUILD/libcrm.a" -lm -pthread || return
+	cdnow=${CRM_SHARED:-$root/../shared}/data/cdnow
+	if [ -r "$cdnow/cdnow_master.csv" ]; then
+		models 'CDNOW, a tenth' '1 2 1997-09-30' '0.020 0.020 0.020' \
+		    <"$cdnow/cdnow_sample.csv"
+		models 'CDNOW' '0 1 1997-09-30' '0.150 0.150 0.150' \
+		    <"$cdnow/cdnow_master.csv"
+	fi
+	"$bin/crm-sample" --start 2024-01-01 --end 2025-12-31 \
+	    --customers "${BENCH_MODELS:-1000000}" orders-flat |
+	    models 'customers of crm-sample' '1 2' '2 0.5 0.5'
 }
 
 about

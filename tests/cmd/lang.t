@@ -8,6 +8,17 @@ crm-config -f crm.yaml >/dev/null 2>&1
 echo 'language: zh' >new.yaml
 printf 'key,name\nA,Anna\nE,Eve\n' >in.csv
 
+# Enough customers for the models: who came, came back, and ended.
+crm-sample --customers 300 --seed 7 orders-flat | cut -d , -f 2,3,7 >many.csv
+awk 'BEGIN {
+	print "key,name,since,ended"
+	for (c = 1; c <= 40; c++)
+		printf "C%06d,M,2019-01-01,%s\n", c, c % 3 ? "" : \
+		    2020 + c % 5 "-01-01"
+}' >ended.csv
+crm-log order --create customer -q -i many.csv || exit 1
+crm-add customer --key key -q -i ended.csv || exit 1
+
 high=$(printf '\200')-$(printf '\377')
 # headings CMD...: each column's heading in the table is Chinese, or a code.
 headings() {

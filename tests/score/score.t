@@ -13,7 +13,10 @@ value,"Value classes A, B, C"
 lifecycle,"Lifecycle: new, active, sleeping"
 next-product,Next product: what and when
 key-accounts,"Key accounts: frequency, volume, margin"
-look-alike,Look-alikes of some customers' crm-score -o csv
+look-alike,Look-alikes of some customers
+churn,Chance of still being a customer
+clv,Customer lifetime value
+next-order,Next order: chance and day' crm-score -o csv
 prints 'rfm' \
     'ref,label,days_since,frequency,monetary,r,f,m,rfm,segment
 customer:A,Ada,30,3,150.60,5,5,5,555,Champions

@@ -245,24 +245,30 @@ test_contract(void)
 	static const double high[] = { 131, 126, 90, 60, 42, 34, 26 };
 	static const double s[] = { .46043967, .43577959, .4141724,
 	    .39505534, .37799907 };
+	double kept[5][8] = { { 0 } };
 	struct fit f;
 	int i;
 
-	CHECK(contract_fit(&f, regular, 7, 241) == 0 &&
+	kept[0][7] = 241;
+	kept[1][4] = 326;
+	kept[2][4] = 593;
+	kept[3][7] = 491;
+	kept[4][1] = 631;
+	CHECK(contract_fit(&f, regular, kept[0], 7) == 0 &&
 	    near(f.p[0], .704077298474, 1e-9) &&
 	    near(f.p[1], 1.18204302621, 1e-9) &&
 	    fabs(f.ll + 1680.2651884633) < 1e-8 &&
 	    near(f.se[0], .065598964, 1e-7) && near(f.se[1], .15247563, 1e-7),
 	    "regular: alpha %.10f beta %.10f ll %.8f", f.p[0], f.p[1], f.ll);
-	CHECK(contract_fit(&f, regular, 4, 326) == 0 &&
+	CHECK(contract_fit(&f, regular, kept[1], 4) == 0 &&
 	    near(f.p[0], .763665062565, 1e-9) &&
 	    near(f.p[1], 1.29583027218, 1e-9) &&
 	    fabs(f.ll + 1401.5594235774) < 1e-8, "regular, four renewals");
-	CHECK(contract_fit(&f, high, 4, 593) == 0 &&
+	CHECK(contract_fit(&f, high, kept[2], 4) == 0 &&
 	    near(f.p[0], 1.28097638037, 1e-9) &&
 	    near(f.p[1], 7.79038409526, 1e-9) &&
 	    fabs(f.ll + 1225.1349070416) < 1e-8, "high end, four renewals");
-	CHECK(contract_fit(&f, high, 7, 491) == 0 &&
+	CHECK(contract_fit(&f, high, kept[3], 7) == 0 &&
 	    near(f.p[0], .668088351106, 1e-9) &&
 	    near(f.p[1], 3.80609496406, 1e-9) &&
 	    fabs(f.ll + 1611.1581473912) < 1e-8, "high end, seven renewals");
@@ -271,7 +277,7 @@ test_contract(void)
 		    2e-8);
 	published("years to come", contract_residual(f.p, 8, .1), 7.5296281,
 	    1e-8);
-	CHECK(contract_fit(&f, regular, 1, 631) == -1,
+	CHECK(contract_fit(&f, regular, kept[4], 1) == -1,
 	    "one renewal says nothing of how customers differ");
 }
 
@@ -318,6 +324,26 @@ test_shape(const struct model *m, const double *p)
 	CHECK(ok[2], "%s: half of them by the median", m->name);
 	CHECK(ok[3], "%s: days or weeks, it is the same", m->name);
 	CHECK(ok[4], "%s: discounted is less, by 0 the same", m->name);
+}
+
+/* The chance of a purchase within t by its definition, in 200,000 steps. */
+static void
+test_next(void)
+{
+	const double *p = truth[2];
+	struct customer c = { 3, 12, 30 };
+	double t = 39, sum = 0, u, k = p[0] + c.x, h = t / 200000;
+	int i;
+
+	for (i = 0; i <= 200000; i++) {
+		u = i * h;
+		sum += (i == 0 || i == 200000 ? 1 : i % 2 ? 4 : 2) * h / 3 *
+		    k / (p[1] + c.T + u) *
+		    pow((p[1] + c.T) / (p[1] + c.T + u), k) *
+		    pow((p[3] + c.T) / (p[3] + c.T + u), p[2]);
+	}
+	published("a purchase within 39 weeks", model_pnbd.next(p, &c, t),
+	    sum * model_pnbd.alive(p, &c), 1e-11);
 }
 
 /* Intervals against the sum over the whole matrix of covariances. */
@@ -372,6 +398,7 @@ main(void)
 	for (m = models; *m != NULL; m++)
 		test_shape(*m, truth[*m == &model_mbgnbd ? 1 :
 		    *m == &model_bgnbd ? 0 : 2]);
+	test_next();
 	test_interval();
 	return unit_end();
 }

@@ -1,0 +1,45 @@
+-- report: Churn | 客户流失
+-- about: without contracts nobody says that he leaves: how many have been silent for longer than the gap, and how many a model takes for gone; of each month's buyers
+-- takes: refs
+-- param: model pnbd/bgnbd/mbgnbd/nbd = pnbd | how customers come and go | 模型
+-- param: gap integer = 90 | days of silence after which somebody counts as gone | 沉默天数
+-- column: cohort text key | First bought in | 首购月份
+-- column: customers integer | Customers | 客户数
+-- column: came_back integer | Came back | 复购客户
+-- column: silent integer | Silent for longer than the gap | 沉默客户
+-- column: silent_share percent | Silent % | 沉默占比%
+-- column: active integer | Active by the model | 活跃
+-- column: at_risk integer | At risk | 有流失风险
+-- column: lost integer | Lost | 已流失
+-- column: churn percent | Churn %, by the model | 模型流失率%
+-- chart: line cohort churn silent_share
+
+-- sql:
+WITH s AS MATERIALIZED (SELECT a.repeats, a.days_since, a.alive,
+    substr(date(:as_of, '-' || a.known || ' days'), 1, 7) AS cohort
+  FROM crm_alive(:model) a)
+SELECT cohort, count(*) AS customers,
+  count(CASE WHEN repeats > 0 THEN 1 END) AS came_back,
+  count(CASE WHEN days_since > :gap THEN 1 END) AS silent,
+  100.0 * count(CASE WHEN days_since > :gap THEN 1 END) / count(*)
+    AS silent_share,
+  count(CASE WHEN alive >= 0.7 THEN 1 END) AS active,
+  count(CASE WHEN alive >= 0.3 AND alive < 0.7 THEN 1 END) AS at_risk,
+  count(CASE WHEN alive < 0.3 THEN 1 END) AS lost,
+  100 * (1 - avg(alive)) AS churn
+FROM (SELECT repeats, days_since, alive, cohort FROM s
+  UNION ALL SELECT repeats, days_since, alive, 'all' FROM s)
+GROUP BY cohort ORDER BY cohort = 'all', cohort;
+
+-- explain:
+SELECT ref('customer', key) AS ref, printf('%.4f', alive) AS label
+FROM crm_alive(:model)
+WHERE (:key1 = 'all'
+  OR substr(date(:as_of, '-' || known || ' days'), 1, 7) = :key1)
+  AND CASE :column WHEN 'came_back' THEN repeats > 0
+    WHEN 'silent' THEN days_since > :gap
+    WHEN 'silent_share' THEN days_since > :gap
+    WHEN 'active' THEN alive >= 0.7
+    WHEN 'at_risk' THEN alive >= 0.3 AND alive < 0.7
+    WHEN 'lost' THEN alive < 0.3 ELSE 1 END
+ORDER BY alive, key;

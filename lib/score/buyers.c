@@ -1,0 +1,144 @@
+/*
+ * Buyers out of the rollup, in one pass.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "score/buyers.h"
+#include "score/people.h"
+
+static int
+grow(struct crm *c, struct buyers *b)
+{
+	size_t cap = b->cap ? b->cap * 2 : 1024;
+	struct { void **at; size_t one; } part[] = {
+		{ (void **)&b->id, sizeof(*b->id) },
+		{ (void **)&b->row, sizeof(*b->row) },
+		{ (void **)&b->mean, sizeof(*b->mean) },
+		{ (void **)&b->revenue, sizeof(*b->revenue) },
+		{ (void **)&b->shown, sizeof(*b->shown) }
+	};
+	void *wider;
+	size_t i;
+
+	for (i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		if ((wider = realloc(*part[i].at, cap * part[i].one)) == NULL)
+			return store_fail(c->store, CRM_ENOMEM, "no memory");
+		*part[i].at = wider;
+	}
+	b->cap = cap;
+	return 0;
+}
+
+int
+buyers_add(struct crm *c, struct buyers *b, int64_t id,
+    const struct cbs_row *row, double mean, int64_t revenue)
+{
+	int rc;
+
+	if (b->n == b->cap && (rc = grow(c, b)) < 0)
+		return rc;
+	b->id[b->n] = id;
+	b->row[b->n] = *row;
+	b->mean[b->n] = mean;
+	b->revenue[b->n] = revenue;
+	b->shown[b->n] = 1;
+	b->n++;
+	return 0;
+}
+
+static int
+read_one(struct crm *c, struct buyers *b, const struct stmt *t, double unit)
+{
+	int32_t first = (int32_t)stmt_int(t, 1);
+	int32_t last = (int32_t)stmt_int(t, 2);
+	struct cbs_row row = { (int32_t)stmt_int(t, 3) - 1, last - first,
+	    c->as_of - first };
+	double repeat = (double)stmt_int(t, 5);
+
+	if (row.x < 0) {
+		b->never++;
+		return 0;
+	}
+	return buyers_add(c, b, stmt_int(t, 0), &row, row.x > 0 ?
+	    repeat / unit / row.x : 0, stmt_int(t, 4));
+}
+
+/* Both lists ascend. */
+int
+buyers_show(struct crm *c, struct buyers *b)
+{
+	struct stmt *t;
+	size_t i = 0;
+	int rc;
+
+	if (!c->only)
+		return 0;
+	memset(b->shown, 0, b->n);
+	rc = store_prepare(c->store, &t,
+	    "SELECT id FROM temp.only_customer ORDER BY id");
+	if (rc < 0)
+		return rc;
+	while ((rc = stmt_step(t)) == 1) {
+		while (i < b->n && b->id[i] < stmt_int(t, 0))
+			i++;
+		if (i < b->n && b->id[i] == stmt_int(t, 0))
+			b->shown[i] = 1;
+	}
+	stmt_free(t);
+	return rc;
+}
+
+int
+buyers_load(struct crm *c, struct buyers *b)
+{
+	struct str sql = { 0 };
+	struct stmt *t;
+	const char *table;
+	double unit = people_unit(c);
+	int rc = session_rollup(c, &table);
+
+	*b = (struct buyers){ 0 };
+	if (rc < 0)
+		return rc;
+	str_printf(&sql, "SELECT customer,first_day,last_day,days,revenue,"
+	    "repeat_revenue FROM %s ORDER BY customer", table);
+	rc = sql.failed ? store_fail(c->store, CRM_ENOMEM, "no memory") :
+	    store_prepare(c->store, &t, sql.p);
+	str_free(&sql);
+	if (rc < 0)
+		return rc;
+	while ((rc = stmt_step(t)) == 1)
+		if ((rc = read_one(c, b, t, unit)) < 0)
+			break;
+	stmt_free(t);
+	return rc < 0 ? rc : buyers_show(c, b);
+}
+
+void
+buyers_free(struct buyers *b)
+{
+	free(b->id);
+	free(b->row);
+	free(b->mean);
+	free(b->revenue);
+	free(b->shown);
+	*b = (struct buyers){ 0 };
+}
+
+int
+buyers_spend(struct crm *c, const struct buyers *b, struct spend **out,
+    size_t *n)
+{
+	size_t i;
+
+	*n = 0;
+	if ((*out = malloc((b->n + 1) * sizeof(**out))) == NULL)
+		return store_fail(c->store, CRM_ENOMEM, "no memory");
+	for (i = 0; i < b->n; i++)
+		if (b->row[i].x > 0 && b->mean[i] > 0)
+			(*out)[(*n)++] = (struct spend){ b->row[i].x,
+			    b->mean[i] };
+	return 0;
+}
