@@ -8,7 +8,7 @@ static const struct opt opts[] = {
 };
 
 static const char *const forms[] = {
-	"[pipeline | segments [segment ...]]", NULL
+	"[pipeline | metrics | segments [segment ...]]", NULL
 };
 
 static const char *const examples[] = {

@@ -11,8 +11,8 @@ const struct entity *const entities[] = {
 	&entity_refund_line, &entity_feedback, &entity_campaign,
 	&entity_deal, &entity_deal_stage, &entity_deal_snapshot,
 	&entity_campaign_event, &entity_consent, &entity_case_step,
-	&entity_order_step, &entity_reward, &entity_relation,
-	NULL
+	&entity_order_step, &entity_reward, &entity_relation, &entity_goal,
+	&entity_goal_step, NULL
 };
 
 const struct kind kinds[] = {
@@ -63,6 +63,10 @@ const struct kind kinds[] = {
 	{ "redeemed", "reward", "Points redeemed", "积分兑换" },
 	{ "expired", "reward", "Points expired", "积分过期" },
 	{ "earned", "reward", "Points earned", "获得积分" },
+	{ "plan", "goal_step", "Plan", "计划" },
+	{ "do", "goal_step", "Do", "执行" },
+	{ "check", "goal_step", "Check", "检查" },
+	{ "act", "goal_step", "Act", "处理" },
 	{ NULL, NULL, NULL, NULL }
 };
 

@@ -3,8 +3,10 @@
  */
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "chart/chart.h"
 #include "form/own.h"
 #include "json/json.h"
 #include "text/text.h"
@@ -74,13 +76,36 @@ form_trim(struct str *s)
 	str_add(s, "", 0);
 }
 
+size_t
+form_numbers(const struct value *v, double *out, size_t most)
+{
+	const char *p = v->kind == VALUE_TEXT ? v->p : NULL;
+	char *end;
+	size_t n = 0;
+
+	while (p != NULL && n < most) {
+		out[n] = strtod(p, &end);
+		if (end == p)
+			break;
+		n++;
+		p = end;
+	}
+	return n;
+}
+
 const struct str *
 form_cell(struct form *f, size_t i, const struct value *v)
 {
 	struct form_column c = f->column[i];
+	double number[FORM_SPARK];
 
 	f->cell.n = 0;
 	str_add(&f->cell, "", 0);
+	if (c.decimals == FORM_LINE) {
+		chart_spark_text(&f->cell, number,
+		    form_numbers(v, number, FORM_SPARK), f->how.ascii);
+		return &f->cell;
+	}
 	/* Six digits after the point say enough, unless nothing is before. */
 	if (c.decimals == -2 && v->kind == VALUE_REAL &&
 	    fabs(v->r) >= 0.001 && fabs(v->r) < 1e9)

@@ -14,11 +14,15 @@
 
 enum { FORM_CARD_MAX = 20 };	/* form_card_column() gives no more */
 
+/* Numbers in one text, spaces between: for people they are drawn. */
+enum { FORM_LINE = -3 };
+
 struct form_column {
 	const char	*name;		/* machine forms: csv, tsv, json */
 	const char	*label;		/* people's: table, md, html; or NULL */
 	int		 decimals;	/* -1 as it is; else exactly so many;
-					 * -2 as it is, shorter for people */
+					   -2 as it is, shorter for people;
+					   or FORM_LINE */
 	int		 right;		/* align text right as well */
 };
 
@@ -31,6 +35,7 @@ struct form_how {
 	int		 width;		/* terminal columns; 0 for no limit */
 	int		 colour;	/* table: bold header */
 	int		 ambiguous;	/* columns of an ambiguous character */
+	int		 ascii;		/* a line in a cell is in ASCII */
 	const char	*title;		/* md, html: above the table; or NULL */
 	int		 part;		/* html: no document around it */
 	const char	*command;	/* md, html: below the table; or NULL */

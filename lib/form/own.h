@@ -10,6 +10,8 @@
 
 struct form_table;
 
+enum { FORM_SPARK = 60 };	/* numbers in one cell */
+
 struct form_kind {
 	size_t		 least;		/* columns it cannot do without */
 	const char	*needs;		/* and the name of one, or NULL */
@@ -44,6 +46,8 @@ int		 form_write(struct form *);
 const char	*form_label(const struct form_column *);
 /* Is it shown at the right: a number, or a column that says so? */
 int		 form_right(const struct form_column *, const struct value *);
+/* The numbers of a spark, at most n of them: how many. */
+size_t		 form_numbers(const struct value *, double *, size_t n);
 /* The same into form.cell, emptied first. */
 const struct str *form_cell(struct form *, size_t, const struct value *);
 /* Append UTF-8: what is none as U+FFFD. */

@@ -231,6 +231,18 @@ html_begin(struct form *f)
 }
 
 static void
+html_cell(struct form *f, size_t i, const struct value *v)
+{
+	double number[FORM_SPARK];
+
+	if (f->column[i].decimals == FORM_LINE)
+		chart_spark_svg(&f->out, number,
+		    form_numbers(v, number, FORM_SPARK));
+	else
+		page_cell(f, html_escape, i, v);
+}
+
+static void
 html_row(struct form *f, const struct value *v)
 {
 	size_t i;
@@ -239,7 +251,7 @@ html_row(struct form *f, const struct value *v)
 	for (i = 0; i < f->n; i++) {
 		str_puts(&f->out, form_right(&f->column[i], &v[i]) ?
 		    "<td class=\"n\">" : "<td>");
-		page_cell(f, html_escape, i, &v[i]);
+		html_cell(f, i, &v[i]);
 		str_puts(&f->out, "</td>");
 	}
 	str_puts(&f->out, "</tr>\n");

@@ -136,7 +136,7 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 	cell[3] = value_string("open");
 	rc = acting_staff(im, &cell[4]);
 	for (i = 0; i < refs->count && rc == 0; i++) {
-		rc = subject_of(im, &refs->item[i], &of);
+		rc = subject_of(im, NULL, &refs->item[i], &of);
 		if (rc < 0)
 			break;
 		row = (struct write_row){ .cell = cell };

@@ -245,9 +245,7 @@ event_rows(struct import *im, struct plan *p, const struct subject *of,
 		row->part = first != NULL;
 		first = row;
 		put_subject(p, row, "customer", of->customer);
-		put_subject(p, row, "contact", of->contact);
-		put_subject(p, row, "case", of->matter);
-		put_subject(p, row, "order", of->order);
+		put_subject(p, row, of->entity->name, of->id);
 		if (text != NULL && p->text >= 0)
 			rc = set_cell(im, p, row, p->text, text);
 		if (rc == 0 && i < w->operands)
@@ -256,19 +254,27 @@ event_rows(struct import *im, struct plan *p, const struct subject *of,
 	return rc;
 }
 
+/* Fields that a subject may be: those named as what they refer to. */
+static void
+wire_subjects(struct plan *p)
+{
+	const struct field *f = p->entity->field;
+	size_t i;
+
+	for (i = 0; i < p->entity->fields; i++)
+		if (f[i].type == TYPE_REFERENCE &&
+		    strcmp(f[i].name, f[i].refers) == 0)
+			plan_target(p, &f[i], 0);
+}
+
 static int
 wire_event(struct import *im, struct plan *p)
 {
-	static const char *const subjects[] = { "customer", "contact", "case",
-	    "order" };
 	const struct field *f;
 	size_t i;
 	int rc, t;
 
-	for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++)
-		if ((f = entity_field(p->entity, subjects[i],
-		    strlen(subjects[i]))) != NULL)
-			plan_target(p, f, 0);
+	wire_subjects(p);
 	f = p->entity->shape == SHAPE_RECORD ?
 	    entity_field(p->entity, "owner", 5) :
 	    entity_field(p->entity, "staff", 5);
@@ -293,7 +299,7 @@ operand_events(struct import *im, struct plan *p, const struct crm_refs *refs,
 	int rc = wire_event(im, p);
 
 	for (i = 0; i < refs->count && rc == 0; i++) {
-		rc = subject_of(im, &refs->item[i], &of);
+		rc = subject_of(im, p->entity, &refs->item[i], &of);
 		if (rc == 0)
 			rc = event_rows(im, p, &of, text);
 		if (rc == 0 && p->rows > CHUNK / 2)

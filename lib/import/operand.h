@@ -18,13 +18,16 @@ int	 operand_events(struct import *, struct plan *,
 /* Who acts: $CRM_USER or the login, where that is a member of the staff. */
 int	 acting_staff(struct import *, struct value *);
 /*
- * Whom an event is about: a customer; a contact, who speaks for one; a case,
- * or an order, which is a customer's.
+ * What an event is about: a customer, or a record that the event has a field
+ * of that name for, such as a contact or a case; then its customer, too.
  */
 struct subject {
-	int64_t	customer, contact, matter, order;	/* 0: none */
+	const struct entity *entity;
+	int64_t	id, customer;		/* 0: none */
 };
-int	 subject_of(struct import *, const struct ref *, struct subject *);
+/* e is the event; NULL: whatever it is. */
+int	 subject_of(struct import *, const struct entity *e,
+	    const struct ref *, struct subject *);
 /* crm-log of a case: the case, and the touch by which it came. */
 int	 matter_open(struct import *, struct plan *, const struct crm_refs *,
 	    const char *text);

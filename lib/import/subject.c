@@ -7,26 +7,22 @@
 #include "import/operand.h"
 
 int
-subject_of(struct import *im, const struct ref *ref, struct subject *s)
+subject_of(struct import *im, const struct entity *e, const struct ref *ref,
+    struct subject *s)
 {
 	const char *name = ref->entity->name;
 	struct str sql = { 0 };
 	int rc;
 
-	*s = (struct subject){ 0 };
-	if (strcmp(name, "customer") == 0) {
+	*s = (struct subject){ ref->entity, ref->id, 0 };
+	if (e != NULL && entity_field(e, name, strlen(name)) == NULL)
+		return session_fail(im->crm, CRM_EUSAGE, "%s:%s: a %s is "
+		    "wanted here", name, ref->key, entity_subject(e) != NULL ?
+		    entity_subject(e)->refers : "customer or a contact");
+	if (strcmp(name, "customer") == 0)
 		s->customer = ref->id;
+	if (entity_field(ref->entity, "customer", 8) == NULL)
 		return 0;
-	}
-	if (strcmp(name, "contact") == 0)
-		s->contact = ref->id;
-	else if (strcmp(name, "case") == 0)
-		s->matter = ref->id;
-	else if (strcmp(name, "order") == 0)
-		s->order = ref->id;
-	else
-		return session_fail(im->crm, CRM_EUSAGE, "%s:%s: a customer or "
-		    "a contact is wanted here", name, ref->key);
 	str_printf(&sql, "SELECT customer FROM t_%s WHERE id=%lld", name,
 	    (long long)ref->id);
 	rc = sql.failed ? CRM_ENOMEM :

@@ -7,6 +7,7 @@
 
 #include "campaign/campaign.h"
 #include "deal/deal.h"
+#include "goal/goal.h"
 #include "expr/expr.h"
 #include "report/ask.h"
 #include "score/tables.h"
@@ -239,6 +240,8 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 		rc = segment_view(c, sql.p);
 	if (rc == 0 && a->report.own)
 		rc = deal_measures(c, sql.p);
+	if (rc == 0 && a->report.own)
+		rc = goal_measures(c, sql.p);
 	if (rc == 0)
 		rc = campaign_tables(c, sql.p);
 	if (rc == 0 && a->report.own)

@@ -78,7 +78,7 @@ type_named_in(const char *name, const char *const *names)
 
 /* in the order of enum report_type */
 static const char *const types_of[] = { "text", "integer", "number", "money",
-    "percent", "date", NULL };
+    "percent", "date", "spark", NULL };
 
 const char *
 report_type_word(enum report_type type)

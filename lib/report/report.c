@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bundle/bundle.h"
+#include "form/form.h"
 #include "report/ask.h"
 #include "rows/rows.h"
 #include "time/day.h"
@@ -14,6 +15,8 @@ enum { COLUMNS = REPORT_COLUMNS + REPORT_DIMENSIONS };
 static int
 decimals(const struct crm *c, const struct report_column *k)
 {
+	if (k->type == REPORT_SPARK)
+		return FORM_LINE;
 	if (k->type == REPORT_MONEY)
 		return c->money.digits;
 	if (k->type == REPORT_NUMBER && k->decimals < 0)

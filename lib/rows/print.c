@@ -24,6 +24,7 @@ how_of(const struct crm_print *print)
 	how.excel_safe = how.bom = how.crlf = print->excel_safe;
 	how.width = print->width;
 	how.colour = print->colour;
+	how.ascii = print->ascii;
 	how.title = print->title;
 	how.command = print->command;
 	if (ambiguous != NULL && strcmp(ambiguous, "2") == 0)

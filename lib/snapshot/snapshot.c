@@ -4,27 +4,43 @@
 #include <string.h>
 
 #include "deal/deal.h"
+#include "goal/goal.h"
 #include "rows/rows.h"
 #include "segment/segment.h"
 #include "write/writer.h"
 
+/* What is written down as a whole: how many, and what became of it. */
 static int
-pipeline(struct crm *c, struct crm_rows *rows, char *const *names, size_t n)
+whole(struct crm *c, struct crm_rows *rows, const char *name,
+    int (*take)(struct crm *, int64_t *, const char **),
+    char *const *names, size_t n)
 {
 	struct value v[3];
 	const char *word;
-	int64_t deals = 0;
+	int64_t many = 0;
 	int rc;
 
 	if (n > 0)
-		return session_fail(c, CRM_EUSAGE, "the pipeline is written "
-		    "down as a whole: '%s'", names[0]);
-	if ((rc = deal_snapshot(c, &deals, &word)) < 0)
+		return session_fail(c, CRM_EUSAGE, "the %s is written down as "
+		    "a whole: '%s'", name, names[0]);
+	if ((rc = take(c, &many, &word)) < 0)
 		return rc;
-	v[0] = value_string("pipeline");
-	v[1] = value_int(deals);
+	v[0] = value_string(name);
+	v[1] = value_int(many);
 	v[2] = value_string(word);
 	return rows_add(rows, v);
+}
+
+static int
+pipeline(struct crm *c, struct crm_rows *rows, char *const *names, size_t n)
+{
+	return whole(c, rows, "pipeline", deal_snapshot, names, n);
+}
+
+static int
+metrics(struct crm *c, struct crm_rows *rows, char *const *names, size_t n)
+{
+	return whole(c, rows, "metrics", goal_snapshot, names, n);
 }
 
 /* What can be written down. */
@@ -35,6 +51,7 @@ static const struct {
 } kinds_of[] = {
 	{ "pipeline", pipeline },
 	{ "segments", segment_snapshot },
+	{ "metrics", metrics },
 };
 
 int
@@ -57,6 +74,6 @@ crm_snapshot(struct crm *c, struct crm_rows **rows, const char *what,
 	}
 	if (rc == 0 && found == 0)
 		rc = session_fail(c, CRM_EUSAGE, "no snapshot '%s'; there "
-		    "are: pipeline, segments", what);
+		    "are: pipeline, segments, metrics", what);
 	return rc;
 }

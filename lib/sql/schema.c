@@ -69,6 +69,8 @@ static const char store_tables[] =
 "op INTEGER,PRIMARY KEY(segment,day))STRICT,WITHOUT ROWID;"
 "CREATE TABLE m_hand(segment TEXT,customer INTEGER,member INTEGER,"
 "op INTEGER,PRIMARY KEY(segment,customer))STRICT,WITHOUT ROWID;"
+"CREATE TABLE m_goal(goal INTEGER,day INTEGER,value REAL,op INTEGER,"
+"PRIMARY KEY(goal,day))STRICT,WITHOUT ROWID;"
 "CREATE VIRTUAL TABLE fulltext USING fts5(body,tokenize='unicode61',"
 "detail=none,columnsize=0);";
 

@@ -51,7 +51,9 @@ event_whose(struct event_run *r, struct value *cell)
 		if (r->head.column[i].field == of)
 			v = &cell[i];
 	if (v == NULL || v->kind != VALUE_INT ||
-	    cell[r->at.c_customer].kind != VALUE_NULL)
+	    cell[r->at.c_customer].kind != VALUE_NULL ||
+	    entity_field(catalog_entity(&r->writer->crm->catalog, of->refers),
+	    "customer", 8) == NULL)
 		return 0;
 	if (r->its_customer == NULL && (rc = whose(r, of)) < 0)
 		return rc;
