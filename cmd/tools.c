@@ -29,6 +29,7 @@ const struct tool tools[] = {
 	{ "crm-sql", "ad-hoc read-only SQL over the public views" },
 	{ "crm-history", "who changed what, when, with which command" },
 	{ "crm-export", "everything out again, as files with a manifest" },
+	{ "crm-backup", "a copy of the store, consistent while others write" },
 	{ "crm-check", "is the store whole, and how good is the data" },
 	{ NULL, NULL }
 };

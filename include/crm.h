@@ -424,6 +424,15 @@ int		 crm_score(struct crm *, struct crm_rows **,
 		    const struct crm_score *);
 
 /*
+ * A copy of the store as it is at one instant, whatever others write, proved
+ * before it is named; an earlier file of that name is replaced. CRM_ESTORE:
+ * the copy is not whole, and is not kept. crm_backup_verify() proves one that
+ * is there.
+ */
+int		 crm_backup(struct crm *, const char *path);
+int		 crm_backup_verify(struct crm *, const char *path);
+
+/*
  * Writes down how things stand today, between crm_begin() and crm_commit():
  * "pipeline", the open deals; "segments", their members, those named or all;
  * NULL: all there is. A second one of a day changes nothing that did not

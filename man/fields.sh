@@ -61,6 +61,6 @@ printf '%s\n' '.Sh KINDS OF EVENTS' 'What' '.Xr crm-log 1' \
     'appends, and the view where it is found.' \
     '.Bl -column "complaint" "interaction" -compact'
 crm --complete kinds | awk -F '\t' '{
-	printf ".It Li %s Ta %s Ta %s\n", $1, $2, $3 }'
+	printf ".It Li %s Ta %s Ta \\&%s\n", $1, $2, $3 }'
 printf '%s\n' .El '.Sh SEE ALSO' '.Xr crm-add 1 ,' '.Xr crm-log 1 ,' \
     '.Xr crm.yaml 5 ,' '.Xr crm 7'

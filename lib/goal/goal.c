@@ -10,14 +10,14 @@
 
 static const char all[] =
 "SELECT id,report,measure,row,coalesce(kind,'level')='sum',"
-"coalesce(better,'up')='down',baseline/1e4,target/1e4,"
+"coalesce(better,'up')='down',baseline/1e2,target/1e2,"
 "coalesce(tolerance/1e4,0.1),start,due FROM t_goal WHERE archived_op IS NULL "
 "ORDER BY id";
 
 /* What the goal's row says; what was worked out is bound. */
 static const char keep[] =
 "INSERT INTO temp.goals_now SELECT id,key,title,perspective,horizon,owner,"
-"baseline/1e4,target/1e4,start,due,report,measure,?2,?3,?4,?5,?6,?7,?8,better "
+"baseline/1e2,target/1e2,start,due,report,measure,?2,?3,?4,?5,?6,?7,?8,better "
 "FROM t_goal WHERE id=?1";
 
 static const char table[] =

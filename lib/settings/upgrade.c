@@ -3,11 +3,11 @@
  * made first.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "backup/backup.h"
 #include "settings/own.h"
 #include "settings/views.h"
 
@@ -15,30 +15,6 @@ static int
 number(struct crm *c, int64_t *n, const char *sql)
 {
 	return session_store(c, store_number(c->store, n, sql));
-}
-
-/* Filled by SQLite, so it must be there, empty and ours alone, before. */
-static int
-copy(struct crm *c, const char *to)
-{
-	int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), rc;
-	struct str sql = { 0 };
-
-	if (fd == -1)
-		return session_fail(c, CRM_EIO, "%s: %s", to,
-		    errno == EEXIST ? "an earlier copy is there: move it away"
-		    : strerror(errno));
-	str_puts(&sql, "VACUUM INTO ");
-	sql_literal(&sql, to, strlen(to));
-	rc = sql.failed ? session_nomem(c) :
-	    session_store(c, store_exec(c->store, sql.p));
-	str_free(&sql);
-	if (rc == 0 && fsync(fd) == -1)
-		rc = session_fail(c, CRM_EIO, "%s: %s", to, strerror(errno));
-	close(fd);
-	if (rc < 0)
-		unlink(to);
-	return rc;
 }
 
 static int
@@ -108,7 +84,7 @@ climb_alone(struct crm *c, int from)
 	if (to.failed)
 		return session_nomem(c);
 	rc = number(c, &before, "PRAGMA data_version");
-	if (rc == 0 && (rc = copy(c, to.p)) == 0) {
+	if (rc == 0 && (rc = backup_copy(c, to.p)) == 0) {
 		if ((rc = session_store(c, store_begin(c->store))) == 0)
 			rc = number(c, &after, "PRAGMA data_version");
 		if (rc == 0 && before != after)

@@ -44,6 +44,14 @@ awk -F '\t' '$3 == "record" { print $1 }' declared >records
 while read -r e; do
 	crm --complete fields "$e" | awk -F '\t' -v KEY="$key" '
 		$1 ~ /^(name|title|subject)$/ { print $1 "=target" }
+		$3 ~ /required/ && $1 !~ /^(name|title|subject)$/ {
+			if ($2 == "text")
+				print $1 "=abc"
+			else if ($2 == "decimal")
+				print $1 "=1"
+			else if ($2 == "date")
+				print $1 "=2026-01-01"
+		}
 		$2 == "choice" && $3 ~ /required/ {
 			sub(/\|.*/, "", $4)
 			print $1 "=" $4
