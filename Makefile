@@ -197,7 +197,8 @@ LAYOUT	= $(foreach t,$(TOOLS),$(BUILD)/bin/$t:bin/$t:755) \
 	$(foreach m,$(MANUALS),$m:share/man/man$(subst .,,$(suffix \
 	    $m))/$(notdir $m):644) \
 	$(foreach e,$(wildcard man/examples/*), \
-	    $e:share/doc/crm/examples/$(notdir $e):$(if $(filter %.sh,$e),755,644)) \
+	    $e:share/doc/crm/examples/$(notdir $e):$(if \
+	    $(filter %.sh,$e),755,644)) \
 	$(foreach c,$(wildcard $(COMPLETE).bash),$(foreach t,$(TOOLS), \
 	    $c:share/bash-completion/completions/$t:644)) \
 	$(foreach c,$(wildcard $(COMPLETE).fish),$(foreach t,$(TOOLS), \

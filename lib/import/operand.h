@@ -18,8 +18,8 @@ int	 operand_events(struct import *, struct plan *,
 /* Who acts: $CRM_USER or the login, where that is a member of the staff. */
 int	 acting_staff(struct import *, struct value *);
 /*
- * What an event is about: a customer, or a record that the event has a field
- * of that name for, such as a contact or a case; then its customer, too.
+ * What an event is about: a customer, or a record of one, which goes where
+ * the event has a field of that name, such as a contact or a case.
  */
 struct subject {
 	const struct entity *entity;

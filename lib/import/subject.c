@@ -15,7 +15,8 @@ subject_of(struct import *im, const struct entity *e, const struct ref *ref,
 	int rc;
 
 	*s = (struct subject){ ref->entity, ref->id, 0 };
-	if (e != NULL && entity_field(e, name, strlen(name)) == NULL)
+	if (e != NULL && entity_field(e, name, strlen(name)) == NULL &&
+	    entity_field(ref->entity, "customer", 8) == NULL)
 		return session_fail(im->crm, CRM_EUSAGE, "%s:%s: a %s is "
 		    "wanted here", name, ref->key, entity_subject(e) != NULL ?
 		    entity_subject(e)->refers : "customer or a contact");
