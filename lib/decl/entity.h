@@ -24,6 +24,7 @@ enum field_flag {
 	FIELD_TOTAL = 1 << 6,	/* an event's amount: the sum of its lines */
 	FIELD_HIDDEN = 1 << 7,	/* custom and removed: kept, not shown */
 	FIELD_INDEX = 1 << 8,	/* a reference that is looked up by */
+	FIELD_LONG = 1 << 10,	/* its sql stands in the view only once */
 	FIELD_SUBJECT = 1 << 9	/* what the event is about: a step's case */
 };
 

@@ -67,6 +67,8 @@ static const struct field branch[] = {
   "电话", "the number to call", NULL },
 { "email", TYPE_EMAIL, FIELD_IDENT, NULL, 0, 1, "e-mail|mail|邮箱", "E-mail",
   "电子邮件", "the address to write to", NULL },
+{ "parent", TYPE_REFERENCE, 0, "branch", 0, 1, "part of|head office|上级",
+  "Part of", "上级", "the branch above it", NULL },
 };
 
 const struct entity entity_branch = {
@@ -103,4 +105,47 @@ const struct entity entity_task = {
 	"task", "tasks", SHAPE_RECORD, NULL, 6, 1, "Task", "任务",
 	"something to be done, for a customer or not", "task id|id|编号",
 	DECLARED(task)
+};
+
+static const struct field goal[] = {
+{ "metric", TYPE_CHOICE, FIELD_REQUIRED,
+  "visits|contacts|information|revenue|orders|new_customers", 0, 1,
+  "measure|指标", "Metric", "指标", "what is counted", NULL },
+{ "target", TYPE_DECIMAL, FIELD_REQUIRED, NULL, 2, 1, "goal|目标", "Target",
+  "目标", "how much of it", NULL },
+{ "staff", TYPE_REFERENCE, 0, "staff", 0, 1, "agent|employee|员工", "Staff",
+  "员工", "whose goal it is", NULL },
+{ "branch", TYPE_REFERENCE, 0, "branch", 0, 1, "shop|分店", "Branch", "分店",
+  "or which branch's", NULL },
+{ "starts", TYPE_DATE, FIELD_REQUIRED, NULL, 0, 1, "from|开始日期", "From",
+  "开始日期", "its first day", NULL },
+{ "ends", TYPE_DATE, FIELD_REQUIRED, NULL, 0, 1, "to|until|结束日期", "To",
+  "结束日期", "its last day", NULL },
+};
+
+const struct entity entity_goal = {
+	"goal", "goals", SHAPE_RECORD, NULL, 14, 1, "Goal", "目标",
+	"what somebody is to reach in a time", "goal id|编号",
+	DECLARED(goal)
+};
+
+static const struct field receipt[] = {
+{ "customer", TYPE_REFERENCE, FIELD_REQUIRED, "customer", 0, 1,
+  "supplier|vendor|partner|供应商", "Supplier", "供应商", "from whom", NULL },
+{ "at", TYPE_INSTANT, FIELD_REQUIRED, NULL, 0, 1,
+  "date|received|日期|到货日期", "When", "时间", "when it came", NULL },
+{ "product", TYPE_REFERENCE, 0, "product", 0, 1, "sku|item|产品|商品编号",
+  "Product", "产品", "what came", NULL },
+{ "inspected", TYPE_INTEGER, FIELD_REQUIRED, NULL, 0, 1, "checked|检验数",
+  "Inspected", "检验数", "how many were looked at", NULL },
+{ "defective", TYPE_INTEGER, 0, NULL, 0, 1, "rejected|不合格数", "Defective",
+  "不合格数", "how many of them were bad", NULL },
+{ "text", TYPE_TEXT, FIELD_TEXT, NULL, 0, 1, "notes|备注", "Text", "备注",
+  "what was wrong", NULL },
+};
+
+const struct entity entity_receipt = {
+	"receipt", "receipts", SHAPE_EVENT, NULL, 43, 1, "Receipt", "到货",
+	"goods that a supplier or partner sent, as they were inspected",
+	"receipt number|编号", DECLARED(receipt)
 };

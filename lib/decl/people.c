@@ -10,12 +10,30 @@
     DAY_OF("key_day") "," DAY_OF("likeness_day") "," DAY_OF("alive_day") \
     "," DAY_OF("clv_day") "," DAY_OF("next_day") "), -9999999)"
 
+/* Minor units of the base currency in one of it. */
+#define UNIT	"$s "
+
 /* Points for a minor unit on that day: what the settings said then. */
 #define EARN(day)							\
 "(SELECT value FROM setting WHERE name BETWEEN'points.earn.'AND"	\
 "'points.earn.'||date(" day "*86400,'unixepoch')ORDER BY name DESC LIMIT 1)" \
-"/coalesce((SELECT m.scale FROM minor m,setting g WHERE code=g.value AND " \
-"g.name='currency'),1e2)"
+"/" UNIT
+
+/*
+ * What was sold less what it cost: by the product where that says so, else a
+ * share of the amount.
+ */
+#define COST(what)							\
+"coalesce((SELECT value FROM setting WHERE name='costs.'||" what "),0.)"
+#define SOLD(event)							\
+"coalesce((SELECT sum(coalesce(l.line_amount_base,l.line_amount)*"	\
+COST("'goods'") "/1e2-l.quantity/1e7*coalesce(p.cost_base,p.cost)*"	\
+UNIT ")FROM t_" event " o JOIN t_" event "_line l ON parent=o.id JOIN "	\
+"t_product p ON p.id=product WHERE o.customer=t.id AND o.void_op IS NULL" \
+"{ AND o.day<=$day} AND p.cost NOTNULL AND quantity NOTNULL),0)"
+#define MARGIN								\
+"coalesce(r.revenue,0)*(1-" COST("'goods'") "/1e2)+" SOLD("order") "-" \
+SOLD("refund")
 
 static const struct field customer[] = {
 { "name", TYPE_NAME, FIELD_REQUIRED | FIELD_SEARCH, NULL, 0, 1,
@@ -149,6 +167,16 @@ static const struct field customer[] = {
   "coalesce(r.revenue, 0) - coalesce((SELECT"
   " sum(coalesce(p.amount_base, p.amount)) FROM t_payment p"
   " WHERE p.customer = t.id AND p.void_op IS NULL{ AND p.day <= $day}), 0)" },
+{ "margin", TYPE_MONEY, FIELD_DERIVED | FIELD_LONG, NULL, 0, 1, "",
+  "Margin", "毛利",
+  "revenue less the cost of what was sold, see costs in crm.yaml(5)",
+  MARGIN },
+{ "profit", TYPE_MONEY, FIELD_DERIVED | FIELD_LONG, NULL, 0, 1, "",
+  "Profit", "利润",
+  "margin less what the touches cost, see costs in crm.yaml(5)",
+  MARGIN "-coalesce((SELECT sum(coalesce(duration,0)*" COST("'hour'") "/36e2+"
+  COST("kind") ")FROM t_interaction i WHERE i.customer=t.id AND void_op IS "
+  "NULL{ AND day<=$day}),0)*" UNIT },
 { "points", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Points", "积分",
   "loyalty points not used yet: by the settings from orders less refunds",
   "max(0,coalesce((SELECT sum(CASE kind WHEN'earned'THEN points ELSE-points "

@@ -13,6 +13,9 @@ const struct entity *const entities[] = {
 	&entity_campaign_event, &entity_consent, &entity_case_step,
 	&entity_order_step, &entity_reward, &entity_relation, &entity_goal,
 	&entity_goal_step, NULL
+	&entity_order_step, &entity_reward, &entity_relation,
+	&entity_goal, &entity_receipt,
+	NULL
 };
 
 const struct kind kinds[] = {
@@ -60,6 +63,7 @@ const struct kind kinds[] = {
 	{ "paid", "order_step", "Paid", "已付款" },
 	{ "bad_debt", "order_step", "Bad debt", "坏账" },
 	{ "cancelled", "order_step", "Cancelled", "已取消" },
+	{ "receipt", "receipt", "Receipt", "到货" },
 	{ "redeemed", "reward", "Points redeemed", "积分兑换" },
 	{ "expired", "reward", "Points expired", "积分过期" },
 	{ "earned", "reward", "Points earned", "获得积分" },

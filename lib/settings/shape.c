@@ -61,6 +61,17 @@ check_amount(const struct document *d, const char *text, const char **why)
 	return v >= 0 && text[0] != '.' && text[0] != '+' ? 0 : -1;
 }
 
+/* A touch costs something by its kind. */
+static int
+check_touch(const struct document *d, const char *text, const char **why)
+{
+	const struct kind *k = kind_find(text);
+
+	(void)d;
+	*why = "no kind of touch, such as visit";
+	return k != NULL && strcmp(k->entity, "interaction") == 0 ? 0 : -1;
+}
+
 static const struct key {
 	const char	*parent, *name;
 	unsigned	 kinds;
@@ -152,6 +163,19 @@ static const struct key {
 	{ "care", "after_case", TEXT, NULL, shape_span, 0 },
 	{ "", "account", MAP, NULL, NULL, 0 },
 	{ "account", "terms", TEXT, NULL, check_days, 0 },
+	{ "", "costs", MAP, NULL, NULL, 0 },
+	{ "costs", "goods", TEXT, NULL, shape_percent, 0 },
+	{ "costs", "hour", TEXT, NULL, check_amount, 0 },
+	{ "costs", "*", TEXT, check_touch, check_amount, 0 },
+	{ "", "staff_score", MAP, NULL, NULL, 0 },
+	{ "staff_score", "process", TEXT, NULL, check_amount, 0 },
+	{ "staff_score", "results", TEXT, NULL, check_amount, 0 },
+	{ "", "commission", MAP, NULL, NULL, 0 },
+	{ "commission", "revenue", TEXT, NULL, shape_percent, 0 },
+	{ "commission", "above", TEXT, NULL, shape_percent, 0 },
+	{ "commission", "visit", TEXT, NULL, check_amount, 0 },
+	{ "commission", "information", TEXT, NULL, check_amount, 0 },
+	{ "commission", "new_customer", TEXT, NULL, check_amount, 0 },
 	{ "", "points", MAP, NULL, NULL, 0 },
 	{ "points", "earn", MAP, NULL, NULL, 0 },
 	{ "points.earn", "*", TEXT, shape_day, check_amount, 0 },

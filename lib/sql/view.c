@@ -126,14 +126,14 @@ qualified(const struct entity *e)
 	return e->shape == SHAPE_LINE;
 }
 
-/* What the table holds, or what is worked out. */
+/* What the table holds, or what is worked out: $s is the base unit. */
 static void
 kept(struct str *s, const struct catalog *cat, const struct entity *e,
-    const struct field *f, const struct sql_view *how)
+    const struct field *f, int digits, const struct sql_view *how)
 {
 	if (f->flags & FIELD_DERIVED) {
 		str_putc(s, '(');
-		fill(s, f->sql, NULL, 0, how);
+		fill(s, f->sql, NULL, digits, how);
 		str_putc(s, ')');
 	} else if (f->type == TYPE_REFERENCE) {
 		reference(s, cat, f);
@@ -158,14 +158,14 @@ field(struct str *s, const struct catalog *cat, const struct entity *e,
 		money(s, e, f, m);
 		return;
 	}
-	kept(&value, cat, e, f, how);
+	kept(&value, cat, e, f, m->digits, how);
 	s->failed |= value.failed;
 	str_putc(s, ',');
 	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
 	if (!s->failed && (f->flags & FIELD_DERIVED || f->type ==
 	    TYPE_REFERENCE || strcmp(s->p + from, value.p) != 0))
 		str_printf(s, " AS \"%s\"", f->name);
-	if (f->type == TYPE_MONEY && !s->failed)
+	if (f->type == TYPE_MONEY && !s->failed && !(f->flags & FIELD_LONG))
 		str_printf(s, ",CAST(round(%s)AS INTEGER)AS \"%s_minor\"",
 		    value.p, f->name);
 	str_free(&value);

@@ -56,6 +56,8 @@ while read -r e; do
 			sub(/\|.*/, "", $4)
 			print $1 "=" $4
 		}
+		$2 == "decimal" && $3 ~ /required/ { print $1 "=1" }
+		$2 == "date" && $3 ~ /required/ { print $1 "=2026-01-01" }
 		$2 == "reference" && $3 ~ /required/ {
 			print $1 "='"'"'" KEY "'"'"'"
 		}' >operands
