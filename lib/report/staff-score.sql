@@ -1,5 +1,5 @@
 -- report: Staff score | 员工评分
--- about: what staff or branches did (visits, contacts, information collected) and what came of it (revenue, orders, new customers) against their goals, weighed as the settings say; where there is no goal, the mean of all is the measure
+-- about: what staff or branches did (visits, contacts, information collected) and what came of it (revenue, orders, new customers) against their goals, weighed as the settings say; who has none of a half is measured by the mean of all in it
 -- takes: period by top refs
 -- param: cap number = 150 | more than that percent of a goal counts as that | 封顶%
 -- by: staff | Staff | 员工 | staff
@@ -71,8 +71,10 @@ t AS (SELECT branch AS who, metric, sum(target) AS target FROM g GROUP BY 1, 2),
 mean AS (SELECT metric, 1.0 * sum(n) / (SELECT count(*) FROM w) AS target
   FROM h WHERE who IS NOT NULL GROUP BY 1),
 x AS (SELECT w.who, m.metric, m.place, coalesce(h.n, 0) AS n,
-    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(coalesce(t.target,
-      mean.target), 0)) AS reached
+    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
+      FROM t o JOIN m p ON p.metric = o.metric WHERE o.who = w.who
+        AND p.place = m.place) THEN t.target ELSE mean.target END, 0))
+      AS reached
   FROM w JOIN m LEFT JOIN h ON h.who = w.who AND h.metric = m.metric
   LEFT JOIN t ON t.who = w.who AND t.metric = m.metric
   LEFT JOIN mean ON mean.metric = m.metric),
@@ -151,8 +153,10 @@ t AS (SELECT staff AS who, metric, sum(target) AS target FROM g GROUP BY 1, 2),
 mean AS (SELECT metric, 1.0 * sum(n) / (SELECT count(*) FROM w) AS target
   FROM h WHERE who IS NOT NULL GROUP BY 1),
 x AS (SELECT w.who, m.metric, m.place, coalesce(h.n, 0) AS n,
-    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(coalesce(t.target,
-      mean.target), 0)) AS reached
+    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
+      FROM t o JOIN m p ON p.metric = o.metric WHERE o.who = w.who
+        AND p.place = m.place) THEN t.target ELSE mean.target END, 0))
+      AS reached
   FROM w JOIN m LEFT JOIN h ON h.who = w.who AND h.metric = m.metric
   LEFT JOIN t ON t.who = w.who AND t.metric = m.metric
   LEFT JOIN mean ON mean.metric = m.metric),
