@@ -43,6 +43,18 @@ prints 'who brings none and sends nobody' 'D,-15.00' \
     --fields customer,profit
 prints 'all together' '130.00,-83.00,2' crm-report cost-to-serve --by total \
     -o csv --no-header --fields revenue,profit,losing
+# 7 - 75 - 15 and nothing of C: the best of four brings 7.
+prints 'the best of them' 'top,customers,revenue,share,bottom_share
+20,1,7.00,-8.43,90.36
+60,2,-8.00,9.64,108.43
+100,3,-83.00,100.00,100.00' sh -c 'crm-report pareto by=profit -o csv \
+    --fields top,customers,revenue,share,bottom_share |
+    awk -F, "NR == 1 || \$1 == 20 || \$1 == 60 || \$1 == 100"'
+prints 'a year in the mean' '-27.67' sh -c 'crm-report pareto by=profit \
+    years=3 -o csv --no-header --fields revenue | tail -n 1'
+prints 'who' 'customer:A,1 7.00
+customer:D,2 -15.00' crm-report pareto by=profit --explain 60 -o csv \
+    --no-header
 prints 'what cost it' 'interaction:1' crm-report cost-to-serve \
     --explain A,minutes -o csv --no-header --fields ref
 echo 'costs: {lunch: 3}' >bad.yaml
