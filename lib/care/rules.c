@@ -93,6 +93,27 @@ const struct care_rule care_rules[] = {
 	  "s ON s.id=c.owner WHERE i=1 AND c.archived_op IS NULL AND n.due "
 	  "BETWEEN date(:on,'-30 days')AND :until AND " MINE("s.key")
 	  " ORDER BY n.due,c.key,n.product" },
+	/* What the newer orders do not account for is of the older ones. */
+	{ "Collect", "收款", ICAL_TASK, NULL,
+	  "WITH o AS(SELECT c.key,c.name,c.owner,c.balance_due AS owed,"
+	  "CASE WHEN c.pay_day BETWEEN 1 AND 31 THEN c.pay_day END AS p,"
+	  "o.due,coalesce(sum(o.open_amount)OVER(PARTITION BY c.id ORDER BY "
+	  "o.due DESC,o.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 "
+	  "PRECEDING),0)AS newer FROM customers c CROSS JOIN t_order t ON "
+	  "t.customer=c.id AND t.void_op IS NULL CROSS JOIN orders o ON "
+	  "o.id=t.id WHERE(c.terms NOTNULL OR c.pay_day NOTNULL OR c.id IN("
+	  "SELECT customer FROM t_order_step WHERE kind='invoiced' AND "
+	  "void_op IS NULL))AND c.balance_due>0 AND " MINE("c.owner")
+	  "),d AS(SELECT key,name,owner,owed,p,min(due)AS due FROM o WHERE "
+	  "newer<owed GROUP BY key),m AS(SELECT *,min(date(due,"
+	  "'start of month','+'||(p-1)||' days'),date(due,'start of month',"
+	  "'+1 month','-1 day'))AS this,min(date(due,'start of month',"
+	  "'+1 month','+'||(p-1)||' days'),date(due,'start of month',"
+	  "'+2 months','-1 day'))AS next FROM d),n AS(SELECT *,CASE WHEN p "
+	  "IS NULL THEN due ELSE date(CASE WHEN this<due THEN next ELSE this "
+	  "END,'+1 day')END AS day FROM m)SELECT ref('customer',key),name,day,"
+	  "NULL,NULL,NULL,printf('%.2f',owed),owner FROM n WHERE day<=:until "
+	  "ORDER BY day,key" },
 	{ "Stale deal", "停滞商机", ICAL_TASK, NULL,
 	  "SELECT ref('deal',d.key),coalesce(d.name,d.stage),CASE WHEN "
 	  "expected_close<:on THEN expected_close ELSE date(stage_since,"

@@ -107,14 +107,14 @@ const struct entity entity_task = {
 	DECLARED(task)
 };
 
-static const struct field goal[] = {
+static const struct field target[] = {
 { "metric", TYPE_CHOICE, FIELD_REQUIRED,
   "visits|contacts|information|revenue|orders|new_customers", 0, 1,
-  "measure|指标", "Metric", "指标", "what is counted", NULL },
-{ "target", TYPE_DECIMAL, FIELD_REQUIRED, NULL, 2, 1, "goal|目标", "Target",
-  "目标", "how much of it", NULL },
+  "measure|项目", "Metric", "项目", "what is counted", NULL },
+{ "value", TYPE_DECIMAL, FIELD_REQUIRED, NULL, 2, 1, "goal|目标值", "Value",
+  "目标值", "how much of it", NULL },
 { "staff", TYPE_REFERENCE, 0, "staff", 0, 1, "agent|employee|员工", "Staff",
-  "员工", "whose goal it is", NULL },
+  "员工", "whose target it is", NULL },
 { "branch", TYPE_REFERENCE, 0, "branch", 0, 1, "shop|分店", "Branch", "分店",
   "or which branch's", NULL },
 { "starts", TYPE_DATE, FIELD_REQUIRED, NULL, 0, 1, "from|开始日期", "From",
@@ -123,10 +123,10 @@ static const struct field goal[] = {
   "结束日期", "its last day", NULL },
 };
 
-const struct entity entity_goal = {
-	"goal", "goals", SHAPE_RECORD, NULL, 14, 1, "Goal", "目标",
-	"what somebody is to reach in a time", "goal id|编号",
-	DECLARED(goal)
+const struct entity entity_target = {
+	"target", "targets", SHAPE_RECORD, NULL, 15, 1, "Target", "指标",
+	"what somebody is to reach in a time", "target id|编号",
+	DECLARED(target)
 };
 
 static const struct field receipt[] = {

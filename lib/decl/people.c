@@ -20,8 +20,8 @@
 "/" UNIT
 
 /*
- * What was sold less what it cost: by the product where that says so, else a
- * share of the amount.
+ * What was sold less what it cost: by the product where that says so (else
+ * the term is NULL and not summed), else a share of the amount.
  */
 #define COST(what)							\
 "coalesce((SELECT value FROM setting WHERE name='costs.'||" what "),0.)"
@@ -30,7 +30,7 @@
 COST("'goods'") "/1e2-l.quantity/1e7*coalesce(p.cost_base,p.cost)*"	\
 UNIT ")FROM t_" event " o JOIN t_" event "_line l ON parent=o.id JOIN "	\
 "t_product p ON p.id=product WHERE o.customer=t.id AND o.void_op IS NULL" \
-"{ AND o.day<=$day} AND p.cost NOTNULL AND quantity NOTNULL),0)"
+"{ AND o.day<=$day}),0)"
 #define MARGIN								\
 "coalesce(r.revenue,0)*(1-" COST("'goods'") "/1e2)+" SOLD("order") "-" \
 SOLD("refund")
@@ -128,33 +128,34 @@ static const struct field customer[] = {
 { "last_order", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Last order",
   "最近成交", "day of the latest purchase", "r.last_day" },
 { "orders", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Orders", "订单数",
-  "number of orders", "coalesce(r.orders, 0)" },
+  "number of orders", "coalesce(r.orders,0)" },
 { "purchase_days", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "",
   "Purchase days", "购买天数", "number of days with a purchase",
-  "coalesce(r.days, 0)" },
+  "coalesce(r.days,0)" },
 { "revenue", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Revenue", "销售额",
-  "orders less refunds, in the base currency", "coalesce(r.revenue, 0)" },
-{ "avg_order", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Average order",
+  "orders less refunds, in the base currency", "coalesce(r.revenue,0)" },
+{ "avg_order", TYPE_MONEY, FIELD_DERIVED | FIELD_LONG, NULL, 0, 1, "",
+  "Average order",
   "平均订单额", "revenue over orders", "r.revenue * 1.0 / nullif(r.orders, 0)" },
 { "recency_days", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Recency",
-  "距今天数", "days since the latest purchase", "$day - r.last_day" },
+  "距今天数", "days since the latest purchase", "$day-r.last_day" },
 { "last_touch", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Last touch",
   "最近联系", "day of the latest interaction",
-  "(SELECT max(i.day) FROM t_interaction i WHERE i.customer = t.id"
-  " AND i.void_op IS NULL{ AND i.day <= $day})" },
+  "(SELECT max(i.day) FROM t_interaction i WHERE i.customer=t.id"
+  " AND i.void_op IS NULL{ AND i.day<=$day})" },
 { "touches_90d", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "",
   "Touches, 90 days", "90天联系次数", "interactions of the last 90 days",
-  "(SELECT count(*) FROM t_interaction i WHERE i.customer = t.id"
-  " AND i.void_op IS NULL AND i.day > $day - 90{ AND i.day <= $day})" },
+  "(SELECT count(*) FROM t_interaction i WHERE i.customer=t.id"
+  " AND i.void_op IS NULL AND i.day>$day-90{ AND i.day<=$day})" },
 { "open_tasks", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open tasks",
   "未完成任务", "tasks not done yet",
-  "(SELECT count(*) FROM t_task k WHERE k.customer = t.id"
-  " AND k.archived_op IS NULL AND k.status = 'open')" },
+  "(SELECT count(*) FROM t_task k WHERE k.customer=t.id"
+  " AND k.archived_op IS NULL AND k.status='open')" },
 { "open_deals", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open deals",
   "进行中商机", "deals neither won nor lost",
-  "(SELECT count(*) FROM t_deal d WHERE d.customer = t.id"
+  "(SELECT count(*) FROM t_deal d WHERE d.customer=t.id"
   " AND d.archived_op IS NULL AND NOT EXISTS(SELECT 1 FROM s_stage g WHERE"
-  " g.pipeline = d.pipeline AND g.name = d.stage AND g.status <> 'open'))" },
+  " g.pipeline=d.pipeline AND g.name=d.stage AND g.status<>'open'))" },
 { "open_cases", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Open cases",
   "未结服务单", "cases neither resolved nor archived",
   "(SELECT count(*) FROM t_case k WHERE k.customer=t.id AND k.archived_op IS "
@@ -162,11 +163,11 @@ static const struct field customer[] = {
   "AND s.void_op IS NULL{ AND s.day<=$day} AND s.kind NOT IN('acknowledged',"
   "'responded','visited')ORDER BY s.at DESC,s.id DESC LIMIT 1),'')NOT IN("
   "'resolved','archived'))" },
-{ "balance_due", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Balance due",
-  "应收余额", "revenue less payments",
-  "coalesce(r.revenue, 0) - coalesce((SELECT"
+{ "balance_due", TYPE_MONEY, FIELD_DERIVED | FIELD_LONG, NULL, 0, 1, "",
+  "Balance due", "应收余额", "revenue less payments",
+  "coalesce(r.revenue,0)-coalesce((SELECT"
   " sum(coalesce(p.amount_base, p.amount)) FROM t_payment p"
-  " WHERE p.customer = t.id AND p.void_op IS NULL{ AND p.day <= $day}), 0)" },
+  " WHERE p.customer=t.id AND p.void_op IS NULL{ AND p.day<=$day}),0)" },
 { "margin", TYPE_MONEY, FIELD_DERIVED | FIELD_LONG, NULL, 0, 1, "",
   "Margin", "毛利",
   "revenue less the cost of what was sold, see costs in crm.yaml(5)",
@@ -188,59 +189,59 @@ static const struct field customer[] = {
   "o.void_op IS NULL{ AND o.day<=$day}),0))" },
 { "referred", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "Referred",
   "介绍客户数", "customers sent by this one",
-  "(SELECT count(*) FROM t_customer c WHERE c.referred_by = t.id"
+  "(SELECT count(*) FROM t_customer c WHERE c.referred_by=t.id"
   " AND c.archived_op IS NULL)" },
 { "nps", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "NPS", "NPS评分",
   "the latest answer to whether we are recommended, 0 to 10",
-  "(SELECT f.score FROM t_feedback f WHERE f.customer = t.id"
-  " AND f.kind = 'nps' AND f.score IS NOT NULL AND f.void_op IS NULL"
-  "{ AND f.day <= $day} ORDER BY f.day DESC, f.id DESC LIMIT 1)" },
+  "(SELECT f.score FROM t_feedback f WHERE f.customer=t.id"
+  " AND f.kind='nps' AND f.score IS NOT NULL AND f.void_op IS NULL"
+  "{ AND f.day<=$day} ORDER BY f.day DESC, f.id DESC LIMIT 1)" },
 { "r", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "R", "R",
-  "saved recency score", "{CASE WHEN s.rfm_day <= $day THEN }s.r{ END}" },
+  "saved recency score", "{CASE WHEN s.rfm_day<=$day THEN }s.r{ END}" },
 { "f", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "F", "F",
-  "saved frequency score", "{CASE WHEN s.rfm_day <= $day THEN }s.f{ END}" },
+  "saved frequency score", "{CASE WHEN s.rfm_day<=$day THEN }s.f{ END}" },
 { "m", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "M", "M",
-  "saved monetary score", "{CASE WHEN s.rfm_day <= $day THEN }s.m{ END}" },
+  "saved monetary score", "{CASE WHEN s.rfm_day<=$day THEN }s.m{ END}" },
 { "rfm", TYPE_INTEGER, FIELD_DERIVED, NULL, 0, 1, "", "RFM", "RFM",
   "saved score 100R+10F+M",
-  "{CASE WHEN s.rfm_day <= $day THEN }100 * s.r + 10 * s.f + s.m{ END}" },
+  "{CASE WHEN s.rfm_day<=$day THEN }100*s.r+10*s.f+s.m{ END}" },
 { "rfm_segment", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "RFM segment",
   "RFM分组", "saved segment of the RFM score",
-  "{CASE WHEN s.rfm_day <= $day THEN }s.segment{ END}" },
+  "{CASE WHEN s.rfm_day<=$day THEN }s.segment{ END}" },
 { "tier", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Tier", "等级",
   "saved value class A, B or C",
-  "{CASE WHEN s.value_day <= $day THEN }s.tier{ END}" },
+  "{CASE WHEN s.value_day<=$day THEN }s.tier{ END}" },
 { "stage", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Stage", "阶段",
   "saved stage of the customer's life: N, E0, S1, S2 or S3",
-  "{CASE WHEN s.lifecycle_day <= $day THEN }s.stage{ END}" },
+  "{CASE WHEN s.lifecycle_day<=$day THEN }s.stage{ END}" },
 { "next_product", TYPE_TEXT, FIELD_DERIVED, NULL, 0, 1, "", "Next product",
   "推荐产品", "saved: the product to offer next",
-  "{CASE WHEN s.next_product_day <= $day THEN }s.next_product{ END}" },
+  "{CASE WHEN s.next_product_day<=$day THEN }s.next_product{ END}" },
 { "next_on", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Next on", "推荐日期",
   "saved: the day it is expected",
-  "{CASE WHEN s.next_product_day <= $day THEN }s.next_on{ END}" },
+  "{CASE WHEN s.next_product_day<=$day THEN }s.next_on{ END}" },
 { "key_account", TYPE_DECIMAL, FIELD_DERIVED, NULL, 2, 1, "", "Key account",
   "重点客户分", "saved score of frequency, volume and margin, 0 to 100",
-  "{CASE WHEN s.key_day <= $day THEN }round(100 * s.key_account){ END}" },
+  "{CASE WHEN s.key_day<=$day THEN }round(100*s.key_account){ END}" },
 { "likeness", TYPE_DECIMAL, FIELD_DERIVED, NULL, 2, 1, "", "Likeness",
   "相似度", "saved: how much like the customers looked for",
-  "{CASE WHEN s.likeness_day <= $day THEN }round(100 * s.likeness){ END}" },
+  "{CASE WHEN s.likeness_day<=$day THEN }round(100*s.likeness){ END}" },
 { "p_alive", TYPE_DECIMAL, FIELD_DERIVED, NULL, 4, 1, "", "Still a customer",
   "活跃概率", "saved chance of still being a customer, 0 to 1",
-  "{CASE WHEN s.alive_day <= $day THEN }s.p_alive{ END}" },
+  "{CASE WHEN s.alive_day<=$day THEN }s.p_alive{ END}" },
 { "expected_orders", TYPE_DECIMAL, FIELD_DERIVED, NULL, 4, 1, "",
   "Expected orders", "预期订单数",
   "saved purchases expected within the score's horizon",
-  "{CASE WHEN s.clv_day <= $day THEN }s.expected_orders{ END}" },
+  "{CASE WHEN s.clv_day<=$day THEN }s.expected_orders{ END}" },
 { "clv", TYPE_MONEY, FIELD_DERIVED, NULL, 0, 1, "", "Lifetime value",
   "客户终身价值", "saved value of what is to come within the score's horizon",
-  "{CASE WHEN s.clv_day <= $day THEN }s.clv{ END}" },
+  "{CASE WHEN s.clv_day<=$day THEN }s.clv{ END}" },
 { "next_order", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Next order",
   "下次下单", "saved day by which the next purchase is as likely as not",
-  "{CASE WHEN s.next_day <= $day THEN }s.next_order{ END}" },
+  "{CASE WHEN s.next_day<=$day THEN }s.next_order{ END}" },
 { "scored_at", TYPE_DATE, FIELD_DERIVED, NULL, 0, 1, "", "Scored", "评分日期",
   "the day of the saved scores",
-  "{CASE WHEN " SCORED " <= $day THEN }" SCORED "{ END}" },
+  "{CASE WHEN " SCORED "<=$day THEN }" SCORED "{ END}" },
 };
 
 const struct entity entity_customer = {

@@ -12,10 +12,7 @@ const struct entity *const entities[] = {
 	&entity_deal, &entity_deal_stage, &entity_deal_snapshot,
 	&entity_campaign_event, &entity_consent, &entity_case_step,
 	&entity_order_step, &entity_reward, &entity_relation, &entity_goal,
-	&entity_goal_step, NULL
-	&entity_order_step, &entity_reward, &entity_relation,
-	&entity_goal, &entity_receipt,
-	NULL
+	&entity_goal_step, &entity_target, &entity_receipt, NULL
 };
 
 const struct kind kinds[] = {

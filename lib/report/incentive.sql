@@ -1,12 +1,12 @@
 -- report: Incentive | 提成
--- about: what staff earn by the settings' commission: a share of the revenue, a further one of what is above their goal, something for each visit, each piece of information and each new customer
+-- about: what staff earn by the settings' commission: a share of the revenue, a further one of what is above their target, something for each visit, each piece of information and each new customer
 -- takes: period top refs
 -- column: staff text key | Staff | 员工
 -- column: revenue money | Revenue | 销售额
--- column: goal money | Goal | 目标
+-- column: goal money | Target | 指标
 -- column: reached percent | Reached % | 完成率%
 -- column: on_revenue money | On revenue | 销售提成
--- column: on_above money | Above the goal | 超额提成
+-- column: on_above money | Above the target | 超额提成
 -- column: on_visits money | On visits | 拜访奖
 -- column: on_information money | On information | 信息奖
 -- column: on_new money | On new customers | 新客奖
@@ -54,9 +54,9 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    target / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
-  FROM t_goal g WHERE archived_op IS NULL AND g.ends >= g.starts
+  FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
 r AS (SELECT max(CASE name WHEN 'commission.revenue' THEN rtrim(value, '%') END)
     AS revenue,

@@ -63,7 +63,8 @@ x AS (SELECT c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS 
     sum(left * (late BETWEEN 31 AND 60)) AS d60,
     sum(left * (late BETWEEN 61 AND 90)) AS d90,
     sum(left * (late > 90)) AS older, sum(bad) AS bad,
-    date(min(due) * 86400, 'unixepoch') AS oldest, c.pay_day,
+    date(min(due) * 86400, 'unixepoch') AS oldest,
+    CASE WHEN c.pay_day BETWEEN 1 AND 31 THEN c.pay_day END AS pay_day,
     max(0, sum(left) - coalesce(c.credit_limit_base, c.credit_limit))
       AS beyond
   FROM b JOIN t_customer c ON c.id = b.customer GROUP BY c.id),

@@ -1,7 +1,7 @@
 -- report: Staff score | 员工评分
--- about: what staff or branches did (visits, contacts, information collected) and what came of it (revenue, orders, new customers) against their goals, weighed as the settings say; who has none of a half is measured by the mean of all in it
+-- about: what staff or branches did (visits, contacts, information collected) and what came of it (revenue, orders, new customers) against their targets, weighed as the settings say; who has none of a half is measured by the mean of all in it
 -- takes: period by top refs
--- param: cap number = 150 | more than that percent of a goal counts as that | 封顶%
+-- param: cap number = 150 | more than that percent of a target counts as that | 封顶%
 -- by: staff | Staff | 员工 | staff
 -- by: branch | Branch | 分店 | branch
 -- usual: staff
@@ -58,9 +58,9 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    target / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
-  FROM t_goal g WHERE archived_op IS NULL AND g.ends >= g.starts
+  FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
 m(metric, place) AS (VALUES ('visits', 0), ('contacts', 0),
   ('information', 0), ('revenue', 1), ('orders', 1), ('new_customers', 1)),
@@ -140,9 +140,9 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    target / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
-  FROM t_goal g WHERE archived_op IS NULL AND g.ends >= g.starts
+  FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
 m(metric, place) AS (VALUES ('visits', 0), ('contacts', 0),
   ('information', 0), ('revenue', 1), ('orders', 1), ('new_customers', 1)),

@@ -252,7 +252,7 @@ entity_indexes(struct str *s, const struct entity *e)
 		str_printf(s, "CREATE INDEX i_%s_customer ON t_%s"
 		    "(customer,day);CREATE UNIQUE INDEX i_%s_ext ON t_%s"
 		    "(ext,coalesce(source,''),coalesce(void_op,0))"
-		    "WHERE ext IS NOT NULL;",
+		    "WHERE ext NOTNULL;",
 		    e->name, e->name, e->name, e->name);
 	else if (e->shape == SHAPE_LINE)
 		str_printf(s, "CREATE INDEX i_%s_parent ON t_%s(parent);",

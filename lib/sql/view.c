@@ -164,7 +164,8 @@ field(struct str *s, const struct catalog *cat, const struct entity *e,
 	fill(s, type_of(f)->view, value.p, type_scale(f, m->digits), NULL);
 	if (!s->failed && (f->flags & FIELD_DERIVED || f->type ==
 	    TYPE_REFERENCE || strcmp(s->p + from, value.p) != 0))
-		str_printf(s, " AS \"%s\"", f->name);
+		str_printf(s, "%sAS\"%s\"", s->p[s->n - 1] == ')' ? "" :
+		    " ", f->name);
 	if (f->type == TYPE_MONEY && !s->failed && !(f->flags & FIELD_LONG))
 		str_printf(s, ",CAST(round(%s)AS INTEGER)AS \"%s_minor\"",
 		    value.p, f->name);

@@ -18,7 +18,7 @@ read_open(struct rule_row *r, struct open *o)
 	struct crm *c = r->writer->crm;
 	struct stmt *t;
 	int rc = store_prepare(c->store, &t, "SELECT open_cases,CASE WHEN "
-	    "EXISTS(SELECT 1 FROM t_payment)THEN balance_due_minor ELSE 0 "
+	    "EXISTS(SELECT 1 FROM t_payment)THEN round(balance_due*1e4)ELSE 0 "
 	    "END,points FROM main.customers WHERE id=?1");
 
 	*o = (struct open){ 0 };

@@ -6,6 +6,8 @@
 
 #include "write/event.h"
 
+enum { POINTS_MOST = 1000000000 };	/* so that their sum is none too */
+
 static int
 is_earned(const struct value *kind)
 {
@@ -47,6 +49,11 @@ event_points(struct event_run *r, struct write_row *row,
 	if (cell[p].i <= 0) {
 		row_refuse(r->writer, row, r->head.target[p], "points are "
 		    "more than none: the kind says which way they go");
+		return 0;
+	}
+	if (cell[p].i > POINTS_MOST) {
+		row_refuse(r->writer, row, r->head.target[p], "more than %d "
+		    "points at once", POINTS_MOST);
 		return 0;
 	}
 	if (is_earned(&cell[k]))

@@ -31,6 +31,8 @@ prints 'as it was' 10 crm-find customer key=ACME --as-of 2026-01-31 \
 runs 2 'more than there are' crm-log redeemed customer:ACME points=31 toaster
 says 'is refused' 'points: there are 30 points' \
     crm-log redeemed customer:ACME points=31
+runs 2 'beyond all measure' crm-log earned customer:LIN \
+    points=9223372036854775807
 runs 2 'less than one' crm-log redeemed customer:ACME points=-1
 prints 'a part is used' 'customer:ACME	redeemed:1' \
     crm-log redeemed customer:ACME points=20 toaster

@@ -16,9 +16,9 @@ runs 0 'a store with commissions' crm-init -c crm.yaml
 	crm-add staff key=wu branch=WEST
 	crm-add customer key=A name=A owner=li branch=EAST since=2026-03-05
 	crm-add customer key=B name=B owner=wu branch=WEST since=2025-01-01
-	crm-add goal metric=visits target=4 staff=li starts=2026-03-01 \
+	crm-add target metric=visits value=4 staff=li starts=2026-03-01 \
 	    ends=2026-03-31
-	crm-add goal metric=revenue target=2000 staff=li starts=2026-03-01 \
+	crm-add target metric=revenue value=2000 staff=li starts=2026-03-01 \
 	    ends=2026-04-30
 	crm-log visit customer:A staff=li at=2026-03-06
 	crm-log visit customer:A staff=li at=2026-03-07
@@ -33,7 +33,7 @@ runs 0 'a store with commissions' crm-init -c crm.yaml
 
 # wu: visits 1 of the mean 1.5, contacts as well, information 2 of 1 (150 %);
 # revenue 400 of the mean 900, orders 1 of 1, new 0 of .5.
-# li has goals: visits 2 of 4, revenue 1400 of 2000 x 31/61.
+# li has targets: visits 2 of 4, revenue 1400 of 2000 x 31/61.
 prints 'the score' 'staff,score,process,results,visits,information,revenue
 li,93.9,50.0,137.7,2,0,1400.00
 wu,71.3,94.4,48.1,1,2,400.00' crm-report staff-score --period 2026-03 \
