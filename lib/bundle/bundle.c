@@ -16,6 +16,7 @@ next(struct crm_page *page, struct crm_rows **rows)
 	struct bundle_part *p;
 
 	str_clear(&page->how);
+	page->fields = NULL;
 	if (!b->begun++ && rows_count(b->attention) > 0) {
 		*rows = b->attention;
 		b->attention = NULL;
@@ -33,6 +34,7 @@ next(struct crm_page *page, struct crm_rows **rows)
 	str_clear(&page->name);
 	str_puts(&page->title, p->heading);
 	str_puts(&page->name, p->how.name);
+	page->fields = p->fields;
 	bundle_command(&page->how, p);
 	return page->title.failed ? session_nomem(page->crm) : 1;
 }

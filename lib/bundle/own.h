@@ -14,6 +14,7 @@ struct bundle_part {
 	char		**param;	/* name=value */
 	const char	*title, *zh;	/* NULL: the report's own */
 	const char	*red, *act;	/* what needs attention; what to do */
+	const char	*fields;	/* columns for people; NULL: all */
 	struct crm_rows	*rows;		/* NULL: it failed */
 	char		*heading;
 	char		*failure;

@@ -23,6 +23,7 @@ static const struct {
 	{ "zh", offsetof(struct bundle_part, zh) },
 	{ "red", offsetof(struct bundle_part, red) },
 	{ "act", offsetof(struct bundle_part, act) },
+	{ "fields", offsetof(struct bundle_part, fields) },
 };
 
 enum { KEYS = sizeof(keys) / sizeof(keys[0]) };

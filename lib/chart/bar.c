@@ -128,34 +128,38 @@ funnel_svg(struct draw *d)
 static void
 gauge_frame(struct draw *d)
 {
+	d->top = 12;
 	bar_frame(d);
 	d->scale.lo = 0;
 	d->scale.hi = fmax(120, d->scale.hi);
 }
 
-/* The first series is how far it is, the second where it should be. */
+/* The bar is how far it is, the mark where it should be: 100, or said. */
+static void
+gauge_row(struct draw *d, size_t i, double y)
+{
+	const struct chart *c = d->chart;
+	double v = c->series[0].v[i], mark = c->many > 1 ?
+	    bar_value(c, 1, i) : 100, x = draw_x(d, mark);
+
+	draw_text(d, d->left - 8, y + 15, "end", c->name[i], BAR_LABEL);
+	if (isfinite(v)) {
+		draw_box(d, v >= 100 ? 2 : v < mark ? 3 : 0, d->left, y + 5,
+		    draw_x(d, fmax(0, v)) - d->left, BAR_ROW - 10,
+		    c->name[i], v);
+		draw_number(d, d->right + 6, y + 15, "start", v);
+	}
+	str_printf(d->out, "<path class=\"m\" d=\"M%.1f %.1fv%d\"/>\n", x,
+	    y + 2, BAR_ROW - 4);
+}
+
 static void
 gauge_svg(struct draw *d)
 {
-	const struct chart *c = d->chart;
-	double y, v, x;
-	size_t i, colour;
+	size_t i;
 
-	draw_legend(d);
-	for (i = 0; i < chart_rows(c); i++) {
-		v = fmax(0, bar_value(c, 0, i));
-		y = d->top + BAR_ROW * (double)i;
-		colour = v >= 100 ? 2 : c->many > 1 &&
-		    v < bar_value(c, 1, i) ? 3 : 0;
-		draw_text(d, d->left - 8, y + 15, "end", c->name[i],
-		    BAR_LABEL);
-		draw_box(d, colour, d->left, y + 5, draw_x(d, v) - d->left,
-		    BAR_ROW - 10, c->name[i], v);
-		x = draw_x(d, c->many > 1 ? bar_value(c, 1, i) : 100);
-		str_printf(d->out, "<path class=\"m\" d=\"M%.1f %.1fv%d\"/>\n",
-		    x, y + 2, BAR_ROW - 4);
-		draw_number(d, d->right + 6, y + 15, "start", v);
-	}
+	for (i = 0; i < chart_rows(d->chart); i++)
+		gauge_row(d, i, d->top + BAR_ROW * (double)i);
 }
 
 const struct chart_kind chart_column = {

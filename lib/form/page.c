@@ -141,7 +141,7 @@ static const char page_style[] =
     "table { border-collapse: collapse }\n"
     "th, td { padding: .2em .6em; text-align: left; vertical-align: top; "
     "border-bottom: 1px solid var(--rule) }\n"
-    "td { overflow-wrap: break-word; max-width: 30em }\n"
+    "td { overflow-wrap: break-word; min-width: 4em; max-width: 30em }\n"
     ".n { text-align: right; white-space: nowrap; "
     "font-variant-numeric: tabular-nums }\n"
     "@media print { body { margin: 0; max-width: none } "

@@ -26,6 +26,7 @@ struct crm_page {
 	struct str	 name;		/* in English, for programs */
 	struct str	 subject;	/* what the section is about */
 	struct str	 how;		/* the command that answers it; none */
+	const char	*fields;	/* its columns for people; NULL: all */
 	size_t		 subjects;	/* so far */
 	int		 machine;	/* fields by their names */
 	int		 status;	/* of what it says: crm_page_status() */

@@ -17,6 +17,7 @@ struct printing {
 	const char	*title;
 	FILE		*out;
 	struct crm_print how;
+	const char	*fields;	/* as asked for */
 	size_t		 subjects, sections;	/* begun */
 };
 
@@ -264,6 +265,8 @@ print_section(struct printing *to, const struct page_form *f)
 	if (p->subject.failed || p->name.failed || p->how.failed)
 		return session_nomem(p->crm);
 	to->how.command = p->how.n != 0 ? p->how.p : NULL;
+	to->how.fields = p->fields != NULL && !p->machine ? p->fields :
+	    to->fields;
 	n = f->section(to, fresh);
 	to->subjects = p->subjects;
 	to->sections++;
@@ -275,7 +278,8 @@ crm_page_print(struct crm *c, struct crm_page *p, FILE *out,
     const struct crm_print *how)
 {
 	const struct page_form *f = form_of(c, how->form);
-	struct printing to = { .page = p, .out = out, .how = *how };
+	struct printing to = { .page = p, .out = out, .how = *how,
+	    .fields = how->fields };
 	char language[sizeof(c->language)];
 	long n = 0, all = 0;
 	int rc = 0;

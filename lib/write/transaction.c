@@ -42,6 +42,7 @@ session_writer_free(struct crm *c)
 	waiting_free(&w->waiting);
 	map_free(&w->consumed);
 	alike_free(w);
+	str_free(&w->read_by);
 	arena_free(&w->memory);
 	free(w);
 	c->writer = NULL;
