@@ -62,7 +62,7 @@ key_field(struct import *im, const struct entity *e, const char *name,
 	}
 	fits = f != NULL && f != &field_key && f != &field_currency &&
 	    !(f->flags & (FIELD_DERIVED | FIELD_CUSTOM));
-	if (!fits || im->how.alikes == ALIKE_FIELDS)
+	if (!fits || im->how.alikes == MAP_KEYS)
 		return session_fail(im->crm, CRM_EUSAGE, "'%.*s' does not find "
 		    "a %s; key, email and phone may, or up to four fields "
 		    "together", (int)n, name, e->name);

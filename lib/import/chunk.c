@@ -302,8 +302,10 @@ how_of(const struct import *im, const struct plan *p)
 	const char **key = p->child ? p->child->key : NULL;
 	const struct field *f = ref_label(p->entity);
 
-	if (p->child == NULL)
+	if (p->child == NULL) {
+		how.whole = !im->words && how.repeated != REPEATED_REFUSE;
 		return how;
+	}
 	how.key = NULL;
 	how.source = NULL;
 	how.alikes = 0;

@@ -350,7 +350,7 @@ find_cards(struct import *im)
 	    ref_label(e) == NULL)
 		return 0;
 	how->alike[how->alikes++] = ref_label(e);
-	for (i = 0; i < e->fields && how->alikes < ALIKE_FIELDS; i++)
+	for (i = 0; i < e->fields && how->alikes < MAP_KEYS; i++)
 		if (e->field[i].flags & FIELD_IDENT)
 			how->alike[how->alikes++] = &e->field[i];
 	how->repeated = REPEATED_ANOTHER;

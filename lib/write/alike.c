@@ -17,6 +17,7 @@ struct alike_index {
 	int		 another;	/* each row is one more record */
 	struct map	 ids;		/* SEVERAL: more than one */
 	struct map	 records, rows;	/* how many so far */
+	struct map	 stale;		/* records that now say otherwise */
 	struct alike_index *next;
 };
 
@@ -71,14 +72,19 @@ load(struct writer *w, struct alike_index *x)
 	struct stmt *t;
 	struct value v;
 	size_t i;
-	int rc;
+	int rc, custom = 0;
 
-	str_puts(&sql, "SELECT id,archived_op IS NOT NULL");
+	str_puts(&sql, "SELECT t.id,archived_op IS NOT NULL");
 	for (i = 0; i < x->fields; i++) {
+		custom |= (x->field[i]->flags & FIELD_CUSTOM) != 0;
 		str_putc(&sql, ',');
 		sql_name(&sql, x->field[i]->name);
 	}
-	str_printf(&sql, " FROM t_%s ORDER BY 2,1", x->entity->name);
+	str_printf(&sql, " FROM t_%s t", x->entity->name);
+	if (custom)
+		str_printf(&sql, " LEFT JOIN x_%s x ON x.id=t.id",
+		    x->entity->name);
+	str_puts(&sql, " ORDER BY 2,1");
 	rc = sql.failed ? CRM_ENOMEM :
 	    store_prepare(w->crm->store, &t, sql.p);
 	str_free(&sql);
@@ -98,10 +104,9 @@ load(struct writer *w, struct alike_index *x)
 	return rc == 1 ? CRM_ENOMEM : session_store(w->crm, rc);
 }
 
-static int
-index_of(struct writer *w, const struct entity *e,
-    const struct field *const *field, size_t n, int another,
-    struct alike_index **out)
+static struct alike_index *
+known(const struct writer *w, const struct entity *e,
+    const struct field *const *field, size_t n, int another)
 {
 	struct alike_index *x;
 
@@ -110,6 +115,23 @@ index_of(struct writer *w, const struct entity *e,
 		    x->another == another &&
 		    memcmp(x->field, field, n * sizeof(*field)) == 0)
 			break;
+	return x;
+}
+
+int
+alike_ready(const struct writer *w, const struct entity *e,
+    const struct field *const *field, size_t n, int another)
+{
+	return known(w, e, field, n, another) != NULL;
+}
+
+static int
+index_of(struct writer *w, const struct entity *e,
+    const struct field *const *field, size_t n, int another,
+    struct alike_index **out)
+{
+	struct alike_index *x = known(w, e, field, n, another);
+
 	*out = x;
 	if (x != NULL)
 		return 0;
@@ -147,7 +169,8 @@ alike_find(struct writer *w, const struct entity *e,
 	else if ((at = map_get(&x->ids, s.p, s.n)) != NULL) {
 		if (*at == SEVERAL)
 			rc = CRM_NONE;
-		else
+		else if (map_get(&x->stale, (const char *)at,
+		    sizeof(*at)) == NULL)
 			*id = *at;
 	}
 	str_free(&s);
@@ -185,26 +208,34 @@ index_free(struct alike_index *x)
 	map_free(&x->ids);
 	map_free(&x->records);
 	map_free(&x->rows);
+	map_free(&x->stale);
 	free(x);
 }
 
-void
+/* Where rows are counted, the count goes on: only that record is out. */
+int
 alike_changed(struct writer *w, const struct entity *e,
-    const struct field *f)
+    const struct field *f, int64_t id)
 {
 	struct alike_index **at, *x;
 	size_t i;
+	int fresh;
 
 	for (at = &w->alike; (x = *at) != NULL;) {
 		for (i = 0; i < x->fields && x->field[i] != f; i++)
 			continue;
-		if (x->entity != e || i == x->fields) {
+		if (x->entity != e || i == x->fields || x->another) {
+			if (x->entity == e && i < x->fields &&
+			    map_put(&x->stale, (const char *)&id, sizeof(id),
+			    &fresh) == NULL)
+				return session_nomem(w->crm);
 			at = &x->next;
 			continue;
 		}
 		*at = x->next;
 		index_free(x);
 	}
+	return 0;
 }
 
 void

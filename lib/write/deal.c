@@ -189,7 +189,8 @@ settle_closed(struct rule_row *r, const struct places *p, char status,
 		return rule_refuse(r, p->reason, "lost_reason is required: "
 		    "why was it lost?");
 	clear(&r->is[p->probability]);	/* 100 or 0, and not to be kept */
-	if (closed->kind == VALUE_NULL && (r->typed || r->was != NULL))
+	if (closed->kind == VALUE_NULL && (r->was == NULL ? r->typed :
+	    status != before))
 		*closed = value_int(r->writer->crm->today);
 	if (closed->kind == VALUE_INT &&
 	    r->is[p->opened].kind == VALUE_INT &&

@@ -206,8 +206,6 @@ create(struct record_run *r, struct write_row *row)
 		rc = put_identities(r, row);
 	if (rc == 0)
 		rc = put_text(r, row);
-	if (rc == 0 && r->how->alikes > 0)	/* they are found in tables */
-		rc = record_flush(r);
 	return rc < 0 ? rc : watch_new(r, row);
 }
 

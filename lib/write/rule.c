@@ -6,8 +6,10 @@
 #include "write/rule.h"
 
 static const struct rule rules[] = {
-	{ "customer", customer_settle, NULL },
-	{ "deal", deal_settle, deal_changed },
+	{ "customer", customer_settle, NULL, { "lifecycle", "ended" } },
+	{ "deal", deal_settle, deal_changed, { "pipeline", "stage",
+	    "probability", "expected_close", "opened", "closed",
+	    "lost_reason" } },
 };
 
 const struct rule *
@@ -19,6 +21,17 @@ rule_of(const struct entity *e)
 		if (strcmp(rules[i].entity, e->name) == 0)
 			return &rules[i];
 	return NULL;
+}
+
+int
+rule_settles(const struct rule *r, const char *field)
+{
+	size_t i;
+
+	for (i = 0; r != NULL && r->settled[i] != NULL; i++)
+		if (strcmp(r->settled[i], field) == 0)
+			return 1;
+	return 0;
 }
 
 int

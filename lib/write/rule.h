@@ -25,10 +25,14 @@ struct rule {
 	int	       (*settle)(struct rule_row *);
 	/* After it was changed; NULL: nothing follows. */
 	int	       (*changed)(const struct rule_row *);
+	/* What it may fill in or spell otherwise than the row did. */
+	const char	*settled[8];
 };
 
 /* The entity's rule, or NULL. */
 const struct rule *rule_of(const struct entity *);
+
+int	 rule_settles(const struct rule *, const char *field);
 
 /* The place of a column, by name: there is one. */
 int	 rule_column(const struct rule_row *, const char *name);

@@ -200,8 +200,9 @@ follow(struct record_run *r, struct write_row *row, const struct layout *l,
 		if (value_equal(&was[i], &is[i]) || c->field == NULL ||
 		    c->role == COLUMN_BASE)
 			continue;
-		alike_changed(r->writer, r->entity, c->field);
-		rc = follow_identity(r, row, c, &was[i], &is[i]);
+		rc = alike_changed(r->writer, r->entity, c->field, row->id);
+		if (rc == 0)
+			rc = follow_identity(r, row, c, &was[i], &is[i]);
 		if (rc == 0 && r->how->watch != NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
 			    row->key, 0, c->field, &was[i], &is[i]);

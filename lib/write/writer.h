@@ -26,7 +26,7 @@ struct write_row {
 	int		 own;		/* the first of its event for sure */
 };
 
-enum { ALIKE_FIELDS = 4 };
+enum { ALIKE_FIELDS = 96 };
 
 /* What a row is that means a record which a row before it meant. */
 enum repeated {
@@ -42,6 +42,7 @@ struct write_how {
 	const struct field *alike[ALIKE_FIELDS];
 	size_t		 alikes;
 	enum repeated	 repeated;
+	int		 whole;	/* a row without a key: by all that it says */
 	const char	*source;	/* the ids' system, or NULL */
 	const char *const *create;	/* entities made when missing */
 	int		 clear_blank;
@@ -264,8 +265,11 @@ int	 alike_find(struct writer *, const struct entity *,
 int	 alike_made(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    const struct write_row *);
-void	 alike_changed(struct writer *, const struct entity *,
-	    const struct field *);
+int	 alike_changed(struct writer *, const struct entity *,
+	    const struct field *, int64_t id);
+/* Is all read already? Else what waits to be written goes first. */
+int	 alike_ready(const struct writer *, const struct entity *,
+	    const struct field *const *, size_t, int another);
 void	 alike_free(struct writer *);
 
 /* Takes back the event that the reference names, if it still counts. */

@@ -76,15 +76,14 @@ fresh
 runs 0 'by a map' crm-add customer -i gbk.csv -m gbk.yaml
 runs 0 'the option before the map' crm-add customer -i gbk.csv -m big5.yaml \
     --encoding gbk
-prints 'read right' '王伟
-王伟' crm-find customer --fields name -o csv --no-header
+prints 'read right' '王伟' crm-find customer --fields name -o csv --no-header
 runs 0 'from standard input' sh -c \
     'crm-add customer --encoding gbk <gbk.csv'
 as GBK '{"name":"王伟"}
 ' gbk.jsonl
 runs 0 'JSON lines' crm-add customer --encoding gbk -i gbk.jsonl
-prints 'four of him' 4 crm-sql -o csv --no-header \
-    "SELECT count(*) FROM customers WHERE name='王伟'"
+prints 'he is the same each time' 1 crm-sql -o csv --no-header \
+    'SELECT count(*) FROM customers'
 
 # Lines of one order that are apart: the file is passed over more than once.
 as GBK 'number,customer,at,product,quantity,price
