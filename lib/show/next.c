@@ -54,6 +54,28 @@ static const struct {
 	  "ON p.id=n.product WHERE i=1 AND p.refill_days>0 AND "
 	  "p.archived_op IS NULL AND due<=date(:as_of,'+7 days')ORDER BY due,"
 	  "p.key LIMIT $limit" },
+	{ "Offer", "推荐",
+	  "SELECT coalesce(p.name,p.key),c.next_on FROM customers c JOIN "
+	  "t_product p ON p.key=c.next_product WHERE c.id=$id AND "
+	  "p.archived_op IS NULL AND NOT EXISTS(SELECT 1 FROM t_order o JOIN "
+	  "t_order_line l ON l.parent=o.id WHERE o.customer=$id AND "
+	  "l.product=p.id AND o.void_op IS NULL AND o.day>(SELECT "
+	  "next_product_day FROM score WHERE customer=$id)AND o.day<="
+	  "julianday(:as_of)-2440587.5)" },
+	{ "Speak about", "话题",
+	  "SELECT next_step||coalesce(': '||name,''),expected_close FROM deals "
+	  "WHERE id IN(SELECT id FROM t_deal WHERE customer=$id)AND status="
+	  "'open'AND next_step IS NOT NULL ORDER BY expected_close IS NULL,"
+	  "expected_close,id LIMIT $limit" },
+	{ "Ask about", "询问",
+	  "SELECT iif($zh,'是否满意：','is it well now: ')||coalesce(subject,"
+	  "kind),local_day(k.resolved)FROM cases k WHERE id IN(SELECT id FROM "
+	  "t_case WHERE customer=$id)AND status IN('resolved','archived')AND "
+	  "local_day(k.resolved)>=date(:as_of,'-30 days')AND NOT EXISTS("
+	  "SELECT 1 FROM t_interaction i WHERE i.customer=$id AND i.void_op "
+	  "IS NULL AND i.day>julianday(local_day(k.resolved))-2440587.5 AND "
+	  "i.day<=julianday(:as_of)-2440587.5)ORDER BY k.resolved,id "
+	  "LIMIT $limit" },
 	/* The last day of the month stands in for 29 February. */
 	{ "Birthday", "生日",
 	  "WITH b AS(SELECT name,birthday FROM customers WHERE id=$id UNION "

@@ -45,11 +45,15 @@ static const struct section {
 	  "at DESC,id DESC" },
 	{ "customer", "task", "Open tasks", "未完成任务",
 	  "key,title,due,owner", "status='open'", "due IS NULL,due,id" },
+	{ "customer", "case_step", "Last steps of cases", "最近处理步骤",
+	  "at,case,kind,channel,staff,text", "1", "at DESC,id DESC" },
 	{ "case", "case_step", "Steps", "处理步骤",
 	  "at,kind,channel,staff,text", "1", "at,id" },
 	{ "customer", "consent", "Consent", "同意记录",
 	  "day,kind,purpose,channel,origin,evidence", "1",
 	  "at DESC,id DESC" },
+	{ "deal", "contact", "Buying centre", "采购中心",
+	  "key,name,job,role,phone,email", "1", "id" },
 	{ "deal", "deal_stage", "Changes", "变更记录",
 	  "at,from_stage,stage,amount_before,amount,close_before,"
 	  "expected_close,owner,duration,staff", "1", "at DESC,id DESC" },
@@ -125,7 +129,10 @@ add_fields(const struct crm_page *p, struct spelled *s,
 	return rc;
 }
 
-/* A line refers to its event, whatever else to the record by a field. */
+/*
+ * A line refers to its event, whatever else to the record by a field, or else
+ * has its customer.
+ */
 static int
 run(struct crm_page *p, struct spelled *s, const struct ref *r,
     const struct entity *of, const struct field *by, const char *where,
@@ -135,9 +142,13 @@ run(struct crm_page *p, struct spelled *s, const struct ref *r,
 	int rc;
 
 	str_printf(&s->sql, " FROM %s WHERE ", of->plural);
-	if (by == NULL)
+	if (by == NULL && of->shape == SHAPE_LINE)
 		str_printf(&s->sql, "%s_id=%lld", of->parent,
 		    (long long)r->id);
+	else if (by == NULL)
+		str_printf(&s->sql, "id IN(SELECT id FROM t_%s WHERE customer="
+		    "(SELECT customer FROM t_%s WHERE id=%lld))", of->name,
+		    r->entity->name, (long long)r->id);
 	else
 		str_printf(&s->sql, "id IN(SELECT id FROM t_%s WHERE \"%s\""
 		    "=%lld)", of->name, by->name, (long long)r->id);

@@ -83,5 +83,41 @@ runs 0 'csv for spreadsheets' crm-show ACME -o csv --excel-safe
 is 'has one mark' "$(LC_ALL=C grep -c "$(printf '\357\273\277')" out)" 1
 runs 0 'without a header' crm-show ACME -o tsv --no-header
 is 'none' "$(grep -c '^record' out)" 0
-runs 2 'a page is no list of references' crm-show ACME -o ref
+# What to say: what was promised, what to offer until it is bought, whether
+# it is well now.
+export CRM_NOW=2026-03-01T09:00:00Z
+rm -f crm.db*
+crm-init
+for p in TEA POT; do
+	crm-add product key=$p name="The $p" price=10
+done >/dev/null
+for i in 1 2 3 4 5 6; do
+	crm-add customer key=C$i name=C$i
+	crm-log order customer:C$i line=TEA
+	[ $i -gt 4 ] || crm-log order customer:C$i line=POT
+done >/dev/null
+crm-add contact key=ann name=Ann customer=C5 role=decider >/dev/null
+crm-add contact key=bob name=Bob customer=C6 role=user >/dev/null
+crm-add deal key=D1 name=Mill customer=C5 amount=50 \
+	next_step='send a drawing' expected_close=2026-04-01 >/dev/null
+crm-log question customer:C5 'how hot?' >/dev/null
+crm-log resolved case:1 remedy=boil >/dev/null
+crm-score next-product --save -q
+export CRM_NOW=2026-03-02T09:00:00Z
+next() { crm-show customer:C5 "$@" | sed -n '/^What to do next/,$p' |
+	sed 's/  */ /g; 1,3d'; }
+prints 'what to offer, to speak about and to ask' \
+    'Offer The POT 
+Speak about send a drawing: Mill 2026-04-01
+Ask about is it well now: how hot? 2026-03-01' next
+crm-log order customer:C5 line=POT >/dev/null
+crm-log call customer:C5 'well now' >/dev/null
+prints 'until it is bought, and asked' \
+    'Speak about send a drawing: Mill 2026-04-01' next
+prints 'but not before' '' sh -c 'crm-show customer:C5 --as-of 2026-02-28 |
+    grep -e "^Offer" -e "^Ask" || :'
+runs 0 'a deal' crm-show deal:D1
+has 'has the buying centre' '^ann +Ann +decider'
+is 'of its customer alone' "$(grep -c Bob out)" 0
+runs 2 'a page is no list of references' crm-show customer:C5 -o ref
 done_testing
