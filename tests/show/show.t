@@ -107,7 +107,7 @@ export CRM_NOW=2026-03-02T09:00:00Z
 next() { crm-show customer:C5 "$@" | sed -n '/^What to do next/,$p' |
 	sed 's/  */ /g; 1,3d'; }
 prints 'what to offer, to speak about and to ask' \
-    'Offer The POT 
+    'Offer The POT
 Speak about send a drawing: Mill 2026-04-01
 Ask about is it well now: how hot? 2026-03-01' next
 crm-log order customer:C5 line=POT >/dev/null
