@@ -75,6 +75,9 @@ prints 'why is kept' 'not wanted,2' \
     crm-find refund -o csv --no-header --fields reason,order
 runs 2 'it is at its end' crm-log shipped order:2
 says 'and says so' 'order:2 is cancelled' crm-log paid order:2
+runs 0 'it was wanted after all' crm-log --void order_step:7 refund:1
+prints 'and counts again' 'invoiced,2,2026-04-01,50.00' order 2
+runs 0 'or not' crm-log cancelled order:2
 runs 2 'a step is an order'"'"'s' crm-log shipped customer:ACME
 runs 1 'one that is there' crm-log shipped order:99
 runs 2 'an order with steps is not taken back' crm-log --void order:1
@@ -94,8 +97,8 @@ runs 0 'two at once' sh -c 'crm-log order - amount=9 <<!
 customer:LIN
 customer:BO
 !'
-prints 'and their steps' "order:5${tab}shipped:9
-order:6${tab}shipped:10" sh -c 'printf "order:5\norder:6\n" |
+prints 'and their steps' "order:5${tab}shipped:10
+order:6${tab}shipped:11" sh -c 'printf "order:5\norder:6\n" |
     crm-log shipped -'
 runs 0 'steps from a file' crm-log order_step -i - <<'!'
 order,kind,at
