@@ -2,7 +2,10 @@
  * Scalar functions of ours, on every connection: references as text,
  * text compared the way people do, and how likely a difference is.
  */
+#include <math.h>
+
 #include "session/own.h"
+#include "stat/normal.h"
 #include "stat/tail.h"
 #include "text/gram.h"
 #include "text/text.h"
@@ -120,6 +123,47 @@ call_p(void *owner, const struct value *arg, int args, struct value *out,
 	return 0;
 }
 
+static double
+real_of(const struct value *v)
+{
+	return v->kind == VALUE_REAL ? v->r :
+	    v->kind == VALUE_INT ? (double)v->i : NAN;
+}
+
+/* NULL where there is nothing to say. */
+static int
+student(struct value *out, double (*f)(double, double),
+    const struct value *arg)
+{
+	double r = f(real_of(&arg[0]), real_of(&arg[1]));
+
+	if (isfinite(r))
+		*out = value_real(r);
+	return 0;
+}
+
+/* crm_t(p, df): what Student's t exceeds with p, both sides together. */
+static int
+call_t(void *owner, const struct value *arg, int args, struct value *out,
+    struct str *s)
+{
+	(void)owner;
+	(void)args;
+	(void)s;
+	return student(out, student_quantile, arg);
+}
+
+/* crm_t_p(t, df): how likely so large a t is, on both sides. */
+static int
+call_t_p(void *owner, const struct value *arg, int args, struct value *out,
+    struct str *s)
+{
+	(void)owner;
+	(void)args;
+	(void)s;
+	return student(out, student_two_sided, arg);
+}
+
 static const struct scalarfn functions[] = {
 	{ "local_day", 1, call_local_day },
 	{ "local_time", 1, call_local_time },
@@ -127,6 +171,8 @@ static const struct scalarfn functions[] = {
 	{ "matches", 2, call_matches },
 	{ "fold", 1, call_fold },
 	{ "crm_p", 1, call_p },
+	{ "crm_t", 2, call_t },
+	{ "crm_t_p", 2, call_t_p },
 };
 
 int
