@@ -10,6 +10,7 @@
 #include "goal/goal.h"
 #include "expr/expr.h"
 #include "report/ask.h"
+#include "quality/quality.h"
 #include "score/tables.h"
 #include "segment/segment.h"
 #include "time/day.h"
@@ -244,6 +245,8 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 		rc = goal_measures(c, sql.p);
 	if (rc == 0)
 		rc = campaign_tables(c, sql.p);
+	if (rc == 0 && a->report.own)
+		rc = quality_tables(c, sql.p);
 	if (rc == 0 && a->report.own)
 		rc = session_prepare(c, out, sql.p);
 	else if (rc == 0) {

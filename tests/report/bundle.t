@@ -8,7 +8,7 @@ export CRM_NOW
 prints 'listed among the reports' "nightly	The night's report" \
     sh -c 'crm-report -o tsv --no-header | grep ^nightly'
 runs 0 'what is built in' crm-report nightly -o md
-is 'has a section a report' "$(grep -c '^## ' out)" 14
+is 'has a section a report' "$(grep -c '^## ' out)" 15
 like 'and the command that answers it' \
     '^    crm-report revenue --by channel --from -90d$' cat out
 is 'is silent when all is well' "$(wc -c <err)" 0

@@ -52,7 +52,8 @@ prints 'as it was then' 'busy,2026-01-31,2026-01-31' \
 prints 'who left' 'customer:A	left Ada' \
     crm-report segment-moves --explain busy,left --from 2026-01-31
 prints 'who entered, to be piped' 'customer:B	Bo' sh -c 'crm-report \
-    segment-moves --explain busy,entered --from 2026-01-31 | crm-set tags=kept -'
+    segment-moves --explain busy,entered --from 2026-01-31 |
+    crm-set tags=kept -'
 prints 'of one customer' 'busy,1,0,0
 quiet,0,1,0' sh -c "printf 'customer:A\n' | crm-report segment-moves \
     --from 2026-01-31 -o csv --no-header --fields segment,left,entered,stayed -"
@@ -111,9 +112,10 @@ prints 'means and interval' \
     'crm-report before-after date=2026-02-02 weeks=4 -o csv --no-header \
     --fields metric,weeks_before,weeks_after,before,after,difference,low,\
 high,relative,t,df,p | grep ^revenue'
-prints 'the usual day' 'revenue,2.50,8.00' sh -c 'crm-report before-after weeks=4 \
-    -o csv --no-header --fields metric,before,after | grep ^revenue'
-prints 'a week that is not over is left out' '4,3' sh -c 'crm-report \
+prints 'the usual day' 'revenue,2.50,8.00' sh -c 'crm-report \
+    before-after weeks=4 -o csv --no-header \
+    --fields metric,before,after | grep ^revenue'
+prints 'a week that is not over' '4,3' sh -c 'crm-report \
     before-after date=2026-02-02 weeks=4 --as-of 2026-02-28 -o csv \
     --no-header --fields weeks_before,weeks_after | head -n 1'
 prints 'nor weeks before the first event' '2,4' sh -c 'crm-report \
@@ -122,7 +124,7 @@ prints 'nor weeks before the first event' '2,4' sh -c 'crm-report \
 prints 'no variance, no interval' 'orders,1.00,1.00,0.00,,' sh -c 'crm-report \
     before-after date=2026-02-02 weeks=4 -o csv --no-header \
     --fields metric,before,after,difference,low,p | grep ^orders'
-prints 'of one week nothing is known' 'revenue,4.00,5.00,1.00,,' sh -c 'crm-report \
+prints 'of one week nothing' 'revenue,4.00,5.00,1.00,,' sh -c 'crm-report \
     before-after date=2026-02-02 weeks=1 -o csv --no-header \
     --fields metric,before,after,difference,low,p | grep ^revenue'
 prints 'what is behind it' '4' sh -c 'crm-report before-after \
