@@ -42,7 +42,8 @@ spell_label(const struct find *f, struct str *s)
 	const struct entity *e = f->entity;
 	const struct field *label = ref_label(e);
 
-	if (entity_field(e, "amount", 6) != NULL)
+	if (entity_field(e, "amount", 6) != NULL &&
+	    e->shape != SHAPE_RECORD)
 		str_printf(s, "day||printf(' %%.%df %s',amount)",
 		    f->crm->money.digits, f->crm->currency);
 	else if (label != NULL && entity_field(e, "kind", 4) != NULL &&

@@ -44,8 +44,13 @@ static int
 check_own_name(struct document *d, const struct entity *e,
     const struct yaml_node *n)
 {
+	const struct entity *lines = catalog_lines(&d->crm->catalog, e);
 	const struct field *f = entity_field(e, n->key, strlen(n->key));
 
+	/* A column of the lines stands in the same header. */
+	if (lines != NULL && entity_field(lines, n->key, strlen(n->key)))
+		return document_fail(d, n, 1, "%s has '%s' already, in its "
+		    "lines: take another name", e->name, n->key);
 	if ((f != NULL && !(f->flags & FIELD_CUSTOM)) ||
 	    choice_index(reserved, n->key, strlen(n->key)) >= 0 ||
 	    beside_money(e, n->key))

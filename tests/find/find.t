@@ -57,6 +57,9 @@ prints 'events of what was found' "order:5${TAB}2026-02-01 77.00 EUR" \
 	sh -c 'crm-find customer city=Oslo | crm-find order -'
 prints 'a reference to an event' "payment:1${TAB}2026-01-05 200.00 EUR" \
 	crm-find payment order=N103
+runs 0 'a deal, for which no day counts' crm-add deal name=Big \
+    customer=ACME amount=5
+prints 'is found by its name' "deal:1${TAB}Big" crm-find deal name=Big
 prints 'a kind of event' "interaction:1${TAB}asked for a quote" crm-find call
 prints 'lines' 'order:1,2.000,45.0000,90.00
 order:1,1.000,10.0000,10.00' crm-find order_line order:1 \

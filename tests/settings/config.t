@@ -181,6 +181,8 @@ bad 'fields:\n  customer:\n    city: {type: text}\n' 'a declared name' \
     "3:5: customer has 'city' already: take another name"
 bad 'fields:\n  customer:\n    credit_limit_minor: {}\n' 'a column of a view' \
     "3:5: customer has 'credit_limit_minor' already: take another name"
+bad 'fields:\n  order:\n    product: {}\n' 'a field of its lines' \
+    "3:5: order has 'product' already, in its lines: take another name"
 bad 'fields:\n  customer:\n    Vip: {}\n' 'a name' "3:5: a field's name \
 begins with a-z and goes on with a-z, 0-9 and _, 40 at most: 'Vip'"
 bad 'fields:\n  customer:\n    x: {typ: text}\n' 'a key below' \
