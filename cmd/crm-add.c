@@ -13,6 +13,8 @@ static const struct opt opts[] = {
 	  OPT_CHOICE, AT(input.clear_blank), 0 },
 	{ 'n', "dry-run", NULL, "say what would happen, write nothing",
 	  OPT_FLAG, AT(dry_run), OPT_DRY },
+	{ 0, "force", NULL, "also back to an earlier lifecycle stage",
+	  OPT_FLAG, AT(force), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 

@@ -268,6 +268,7 @@ struct crm_write {
 					   written to, less who is held back */
 	const char	*next;		/* crm_log: a follow-up task due then */
 	int		 list;		/* list the rows of files too */
+	int		 force;		/* a lifecycle may also go back */
 };
 
 int		 crm_add(struct crm *, struct crm_rows **, struct crm_tally *,

@@ -150,6 +150,7 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	im->how.keep_negative = im->map.keep_negative;
 	im->how.repeated = im->map.repeated;
 	im->how.replace = in->replace;
+	im->how.force = w->force;
 	im->how.stated_at = in->path != NULL;
 	if (rc == 0 && im->how.source != NULL)
 		rc = ref_source_check(c, im->how.source);

@@ -1,6 +1,6 @@
 /*
- * Customers: a relationship that ends has a day on which it did, and does not
- * end while something is open between the two.
+ * Customers: a relationship goes forward; one that ends has a day on which it
+ * did, and does not end while something is open between the two.
  */
 #include <string.h>
 
@@ -56,6 +56,37 @@ check_open(struct rule_row *r, int column)
 	return 0;
 }
 
+/* How far along the way; -1: not on it. */
+static int
+stage_place(const struct value *v)
+{
+	static const char *const way[] = { "subscriber", "lead", "mql", "sql",
+	    "opportunity", "customer", "evangelist" };
+	int i, n = (int)(sizeof(way) / sizeof(way[0]));
+
+	for (i = 0; i < n; i++)
+		if (v->kind == VALUE_TEXT && v->n == strlen(way[i]) &&
+		    memcmp(v->p, way[i], v->n) == 0)
+			return i;
+	return -1;
+}
+
+static int
+check_forward(struct rule_row *r, int stage)
+{
+	const struct value *was;
+
+	if (r->was == NULL || r->force)
+		return 0;
+	was = &r->was[stage];
+	if (stage_place(&r->is[stage]) < 0 ||
+	    stage_place(&r->is[stage]) >= stage_place(was))
+		return 0;
+	return rule_refuse(r, stage, "not back from %.*s to %.*s without "
+	    "--force", (int)was->n, was->p, (int)r->is[stage].n,
+	    r->is[stage].p);
+}
+
 static int
 is_ended(const struct value *v)
 {
@@ -78,6 +109,8 @@ customer_settle(struct rule_row *r)
 	if (rule_differs(r, day) && !rule_differs(r, stage) &&
 	    r->is[day].kind == VALUE_INT)
 		r->is[stage] = value_string("ended");
+	if (check_forward(r, stage) == 1)
+		return 1;
 	ends = is_ended(&r->is[stage]);
 	if (!ends)
 		r->is[day] = (struct value){ .kind = VALUE_NULL };

@@ -17,6 +17,7 @@ struct rule_row {
 	int		 typed;		/* by a person, not from a file */
 	int		 bad;		/* column that is refused; -1: none */
 	const char	*why;
+	int		 force;
 };
 
 struct rule {

@@ -242,7 +242,7 @@ record_settle(struct record_run *r, struct write_row *row,
 {
 	const struct layout *l = &r->plain;
 	struct rule_row in = { r->writer, l->column, l->columns, was, is,
-	    row->id, row->line == 0, -1, NULL };
+	    row->id, row->line == 0, -1, NULL, r->how->force };
 	int rc = r->rule == NULL ? 0 : r->rule->settle(&in);
 
 	if (rc == 1)
@@ -308,7 +308,8 @@ update_from(struct record_run *r, struct write_row *row, int custom,
 	return rc < 0 || custom || r->rule == NULL ||
 	    r->rule->changed == NULL ? rc :
 	    r->rule->changed(&(struct rule_row){ r->writer, l->column,
-	    l->columns, was, is, row->id, row->line == 0, -1, NULL });
+	    l->columns, was, is, row->id, row->line == 0, -1, NULL,
+	    r->how->force });
 }
 
 static int

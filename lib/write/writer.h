@@ -51,6 +51,7 @@ struct write_how {
 	int		 replace;
 	int		 stated_at;	/* rows carry their own instants */
 	int		 no_create;	/* creating is not for this request */
+	int		 force;		/* a lifecycle may also go back */
 	/* Each changed or set field, for a dry run; may be NULL. */
 	int	       (*watch)(void *, const struct entity *, const char *key,
 			    int fresh, const struct field *,

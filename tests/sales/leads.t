@@ -44,6 +44,22 @@ runs 0 'with a deal' crm-add deal customer=L1 amount=5000
 at 01-25
 crm-set customer:L1 lifecycle=customer >/dev/null
 crm-set customer:L2 lifecycle=ended >/dev/null
+runs 2 'not back' crm-set customer:L1 lifecycle=lead
+like 'unless forced' "not back from customer to lead without --force" cat err
+runs 2 'nor by a file' crm-add customer -i - <<'!'
+key,name,lifecycle
+L1,One,sql
+!
+runs 0 'the same is no step back' crm-add customer key=L1 lifecycle=customer
+runs 0 'forced' crm-set customer:L3 lifecycle=lead --force --reason 'too early'
+runs 0 'by a file, too' crm-add customer --force -i - <<'!'
+key,name,lifecycle
+L3,Three,subscriber
+!
+prints 'with its reason' 'sql,lead,too early' crm-sql -o csv --no-header \
+    "SELECT c.old,c.new,o.reason FROM changes c JOIN operations o ON
+  o.id=c.operation WHERE c.field='lifecycle' AND c.old='sql' AND c.new='lead'"
+crm-set customer:L3 lifecycle=sql >/dev/null
 prints 'its history' 'opportunity,customer
 sql,opportunity
 lead,sql' crm-sql -o csv --no-header "SELECT old,new FROM changes
