@@ -153,6 +153,8 @@ const char *usage_language(const struct run *);
 void	 talk(const char *, ...) __attribute__((format(printf, 1, 2)));
 /* Says what is wrong with the request, and how to get help: CRM_EUSAGE. */
 int	 talk_usage(const char *, ...) __attribute__((format(printf, 1, 2)));
+/* Do the environment's letters have no blocks to draw with? */
+int	 talk_ascii(void);
 void	 talk_listen(void *run, enum crm_talk, const char *);
 int	 talk_told(void);	/* something was said about a failure */
 

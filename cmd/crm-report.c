@@ -1,9 +1,6 @@
 /*
  * crm-report: how it is going.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cmd.h"
 
 struct asked {
@@ -28,6 +25,8 @@ static const struct opt opts[] = {
 	  OPT_TEXT, AT(explain), 0 },
 	{ 0, "describe", NULL, "its options, parameters, dimensions, columns",
 	  OPT_FLAG, AT(describe), 0 },
+	{ 0, "new", NULL, "a template of that name in your folder", OPT_FLAG,
+	  AT(create), 0 },
 	{ 0, "chart", NULL, "drawn below the table as well", OPT_FLAG,
 	  offsetof(struct asked, chart), 0 },
 	{ 0, "out", "path", "a bundle into this file, csv into a directory",
@@ -67,20 +66,6 @@ gather(struct run *run)
 	if (1 + how->params == run->operands)
 		return CRM_OK;
 	return input_refs(run, "customer", 1 + how->params);
-}
-
-/* Do the environment's letters have blocks? */
-static int
-ascii(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-	const char *value = NULL;
-	size_t i;
-
-	for (i = 0; i < 3 && (value == NULL || *value == '\0'); i++)
-		value = getenv(names[i]);
-	return value == NULL || (strstr(value, "UTF-8") == NULL &&
-	    strstr(value, "utf8") == NULL);
 }
 
 /* A part's own options cannot be those of all. */
@@ -123,17 +108,19 @@ report(struct run *run)
 	struct crm_page *page;
 	int status;
 
-	if (how->describe && how->name == NULL)
-		return talk_usage("--describe: which report?");
+	if ((how->describe || how->create) && how->name == NULL)
+		return talk_usage("%s: which report?", how->create ?
+		    "--new" : "--describe");
 	how->refs = run->refs;
-	status = how->name == NULL || how->describe ? CRM_NONE :
+	status = how->name == NULL || how->describe ||
+	    how->create ? CRM_NONE :
 	    crm_bundle(run->crm, &page, how);
 	if (status != CRM_NONE)
 		return status < 0 ? status : bundle(run, page);
 	if (asked->out != NULL || asked->if_changed)
 		return talk_usage("--out and --if-changed are for bundles");
 	run->print.chart = asked->chart;
-	run->print.ascii = ascii();
+	run->print.ascii = talk_ascii();
 	if (how->explain != NULL && run->print.form == NULL)
 		run->print.form = run->print.fields != NULL ? "tsv" :
 		    "list";	/* references, to be piped */

@@ -118,3 +118,17 @@ talk_listen(void *run, enum crm_talk how, const char *line)
 	    (how == CRM_NOTE || isatty(STDERR_FILENO))))
 		talk_line(line);
 }
+
+/* Do the environment's letters have blocks? */
+int
+talk_ascii(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *value = NULL;
+	size_t i;
+
+	for (i = 0; i < 3 && (value == NULL || *value == '\0'); i++)
+		value = getenv(names[i]);
+	return value == NULL || (strstr(value, "UTF-8") == NULL &&
+	    strstr(value, "utf8") == NULL);
+}

@@ -401,6 +401,8 @@ struct crm_report {
 	int		 failing;	/* those rows only that meet it */
 	int		 describe;	/* what it takes and answers instead:
 					   part, name, type, usual, label */
+	int		 create;	/* a template in the user's folder
+					   instead: name, file */
 };
 /*
  * The bundle of that name: what needs attention, then a section a report.

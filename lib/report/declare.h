@@ -95,4 +95,11 @@ int	 report_describe(struct crm *, struct crm_rows **,
 	    const struct report *);
 void	 report_free(struct report *);
 
+/* Where the user's own reports are. */
+void	 report_folder(struct str *);
+/* Can a report be called that? */
+int	 report_name_ok(const char *name, size_t n);
+/* A template in that folder; CRM_EUSAGE where there is a file already. */
+int	 report_new(struct crm *, struct crm_rows **, const char *name);
+
 #endif

@@ -185,6 +185,8 @@ crm_report(struct crm *c, struct crm_rows **out, const char **name,
 	store_unguard(c->store);
 	if (how->name == NULL)
 		return report_list(c, out);
+	if (how->create)
+		return report_new(c, out, how->name);
 	if (how->describe &&
 	    (rc = bundle_describe(c, out, how->name)) != CRM_NONE)
 		return rc;

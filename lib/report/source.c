@@ -16,8 +16,8 @@
 
 enum { FILE_MOST = 1 << 20 };
 
-static void
-folder(struct str *s)
+void
+report_folder(struct str *s)
 {
 	const char *config = getenv("XDG_CONFIG_HOME"), *home;
 
@@ -28,8 +28,8 @@ folder(struct str *s)
 	str_puts(s, "/crm/reports");
 }
 
-static int
-name_ok(const char *name, size_t n)
+int
+report_name_ok(const char *name, size_t n)
 {
 	size_t i;
 
@@ -71,7 +71,7 @@ static int
 from_folder(struct crm *c, struct str *path, struct str *text,
     const char *name)
 {
-	folder(path);
+	report_folder(path);
 	str_printf(path, "/%s.sql", name);
 	return path->failed ? session_nomem(c) : read_file(c, text, path->p);
 }
@@ -119,7 +119,7 @@ name_add(struct names *all, const char *name, size_t n)
 	const char **wider;
 	size_t cap = all->cap ? all->cap * 2 : 32;
 
-	if (all->failed || !name_ok(name, n))
+	if (all->failed || !report_name_ok(name, n))
 		return;
 	if (all->n == all->cap) {
 		wider = realloc(all->name, cap * sizeof(*wider));
@@ -155,7 +155,7 @@ names_of_files(struct names *all)
 		    strcmp(f->name + n - 4, ".sql") == 0)
 			name_add(all, f->name + 7, n - 11);
 	}
-	folder(&path);
+	report_folder(&path);
 	d = path.failed ? NULL : opendir(path.p);
 	while (d != NULL && (e = readdir(d)) != NULL) {
 		n = strlen(e->d_name);
@@ -231,7 +231,7 @@ report_find(struct crm *c, struct report *r, const char *name)
 	int rc = 0;
 
 	*r = (struct report){ 0 };
-	if (!name_ok(name, strlen(name)))
+	if (!report_name_ok(name, strlen(name)))
 		return unknown(c, name);
 	for (i = 0; i < 3 && rc == 0; i++)
 		rc = sources[i](c, &path, &text, name);

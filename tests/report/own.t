@@ -40,6 +40,27 @@ like 'its Chinese labels' '^月份 +订单 +合计' \
 like 'it is in the list' '^big,Big orders$' crm-report -o csv
 like 'as are those built in' '^revenue,' crm-report -o csv
 
+prints 'a template' "mine,$dir/mine.sql" \
+    crm-report mine --new -o csv --no-header
+prints 'runs as it is' 'month,orders,amount
+2026-01,3,150.00
+2026-02,2,60.50
+2026-03,1,0.10' report mine
+prints 'and by its other dimension' 'channel,orders,amount
+web,1,100.00' report mine --by channel least=60
+prints 'opens its numbers' '1,2026-01-05 100.0
+3,2026-01-20 30.0
+4,2026-01-20 20.0' sh -c 'crm-report mine --explain 2026-01,orders \
+    --as-of 2026-03-31 -o csv --no-header | sed "s/^order://"'
+is 'is for its owner' "$(stat -c %a "$dir/mine.sql")" 600
+echo 'SELECT 1 AS one;' >"$dir/mine.sql"
+says 'is never overwritten' 'mine.sql: is there already' crm-report mine --new
+prints 'and left as it was' 'SELECT 1 AS one;' cat "$dir/mine.sql"
+says 'a name that is none' "a report's name has" crm-report ../x --new
+says 'without a name' '--new: which report' crm-report --new
+ok 'folders are made' env XDG_CONFIG_HOME="$PWD/a/b" crm-report mine --new
+ok 'on the way' test -f a/b/crm/reports/mine.sql
+
 echo 'SELECT key FROM t_customer' >"$dir/private.sql"
 runs 2 'private tables stay private' report private
 says 'with place' 'private.sql:1: ' report private
