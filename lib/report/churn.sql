@@ -3,6 +3,8 @@
 -- takes: refs
 -- param: model pnbd/bgnbd/mbgnbd/nbd = pnbd | how customers come and go | 模型
 -- param: gap integer = 90 | days of silence after which somebody counts as gone | 沉默天数
+-- param: active number = 0.7 | a chance from which on one is active | 活跃阈值
+-- param: lost number = 0.3 | and below which one is lost | 流失阈值
 -- column: cohort text key | First bought in | 首购月份
 -- column: customers integer | Customers | 客户数
 -- column: came_back integer | Came back | 复购客户
@@ -23,9 +25,9 @@ SELECT cohort, count(*) AS customers,
   count(CASE WHEN days_since > :gap THEN 1 END) AS silent,
   100.0 * count(CASE WHEN days_since > :gap THEN 1 END) / count(*)
     AS silent_share,
-  count(CASE WHEN alive >= 0.7 THEN 1 END) AS active,
-  count(CASE WHEN alive >= 0.3 AND alive < 0.7 THEN 1 END) AS at_risk,
-  count(CASE WHEN alive < 0.3 THEN 1 END) AS lost,
+  count(CASE WHEN alive >= :active THEN 1 END) AS active,
+  count(CASE WHEN alive >= :lost AND alive < :active THEN 1 END) AS at_risk,
+  count(CASE WHEN alive < :lost THEN 1 END) AS lost,
   100 * (1 - avg(alive)) AS churn
 FROM (SELECT repeats, days_since, alive, cohort FROM s
   UNION ALL SELECT repeats, days_since, alive, 'all' FROM s)
@@ -39,7 +41,7 @@ WHERE (:key1 = 'all'
   AND CASE :column WHEN 'came_back' THEN repeats > 0
     WHEN 'silent' THEN days_since > :gap
     WHEN 'silent_share' THEN days_since > :gap
-    WHEN 'active' THEN alive >= 0.7
-    WHEN 'at_risk' THEN alive >= 0.3 AND alive < 0.7
-    WHEN 'lost' THEN alive < 0.3 ELSE 1 END
+    WHEN 'active' THEN alive >= :active
+    WHEN 'at_risk' THEN alive >= :lost AND alive < :active
+    WHEN 'lost' THEN alive < :lost ELSE 1 END
 ORDER BY alive, key;

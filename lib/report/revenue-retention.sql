@@ -57,12 +57,23 @@ SELECT CASE :period WHEN 'year' THEN printf('%04d', p.n)
   CASE WHEN p.n < last.n OR last.whole THEN '' ELSE '*' END AS complete
 FROM p, last WHERE p.n <= last.n AND customers > 0 ORDER BY p.n;
 
--- explain: period=year
-SELECT ref('customer', c.key) AS ref, c.name AS label
-FROM t_customer c WHERE c.id IN
-  (SELECT customer FROM crm_months() WHERE days > 0
-    AND substr(month, 1, 4) + 1 = CAST(:key1 AS INTEGER))
-  AND (:column NOT IN ('lost', 'churn', 'churned') OR c.id NOT IN
-  (SELECT customer FROM crm_months() WHERE days > 0
-    AND substr(month, 1, 4) = :key1))
-ORDER BY c.key;
+-- explain:
+WITH m AS MATERIALIZED (SELECT customer, sum(net_minor) AS net,
+    CASE :period WHEN 'year' THEN substr(month, 1, 4) + 0
+      WHEN 'quarter' THEN substr(month, 1, 4) * 4 + (substr(month, 6) - 1) / 3
+      ELSE substr(month, 1, 4) * 12 + substr(month, 6) - 1 END AS n
+  FROM crm_months() GROUP BY customer, 3 HAVING sum(days) > 0),
+k AS (SELECT CASE :period WHEN 'year' THEN :key1 + 0
+    WHEN 'quarter' THEN substr(:key1, 1, 4) * 4 + substr(:key1, 7) - 1
+    ELSE substr(:key1, 1, 4) * 12 + substr(:key1, 6) - 1 END AS n),
+x AS (SELECT c.key, c.name, a.net AS old, z.net AS now
+  FROM t_customer c, k LEFT JOIN m a ON a.customer = c.id AND a.n = k.n - 1
+    LEFT JOIN m z ON z.customer = c.id AND z.n = k.n)
+SELECT ref('customer', key) AS ref, name AS label FROM x
+WHERE CASE :column WHEN 'new' THEN old IS NULL AND now IS NOT NULL
+  WHEN 'contraction' THEN now < old WHEN 'expansion' THEN now > old
+  WHEN 'lost' THEN old IS NOT NULL AND now IS NULL
+  WHEN 'churn' THEN old IS NOT NULL AND now IS NULL
+  WHEN 'churned' THEN old IS NOT NULL AND now IS NULL
+  ELSE old IS NOT NULL END
+ORDER BY key;

@@ -107,8 +107,8 @@ forecast_fit(struct crm *c, struct fit *f, const struct model *m,
 	if (errno == ENOMEM)
 		return store_fail(c->store, CRM_ENOMEM, "no memory");
 	return store_fail(c->store, CRM_EDATA, "no fit of %s to %lld "
-	    "customers: %s; see crm-report clv-model for the other models",
-	    m->title, (long long)cbs->customers, fit_why(f));
+	    "customers: %s", m->title, (long long)cbs->customers,
+	    fit_why(f));
 }
 
 int
@@ -183,8 +183,9 @@ forecast_make(struct crm *c, struct forecast *f,
 
 	*f = (struct forecast){ .crm = c };
 	rc = buyers_load(c, &f->buyers);
-	if (rc == 0)
-		rc = forecast_group(c, &f->cbs, &f->buyers, 1);
+	if (rc < 0 || f->buyers.n == 0)	/* of nobody there is nothing to say */
+		return rc;
+	rc = forecast_group(c, &f->cbs, &f->buyers, 1);
 	if (rc == 0 && (rc = fits_find(c, how->model->name, warm)) >= 0)
 		rc = forecast_fit(c, &f->fit, how->model, &f->cbs,
 		    rc ? warm : NULL);
@@ -229,6 +230,24 @@ forecast_spend(struct forecast *f, size_t i)
 	struct customer c = customer_of(&f->buyers.row[i]);
 
 	return predict(&f->predict, PREDICT_SPEND, &c, f->buyers.mean[i]);
+}
+
+/* Weeks from the day this is as of, as a day. */
+int32_t
+forecast_weeks(double weeks, int32_t as_of)
+{
+	double days = ceil(weeks * FORECAST_WEEK - 1e-9);
+
+	return days < 36525 ? as_of + (int32_t)days : FORECAST_NEVER;
+}
+
+int32_t
+forecast_day(const struct forecast *f, size_t i, int32_t as_of)
+{
+	struct customer c = customer_of(&f->buyers.row[i]);
+
+	return forecast_weeks(predict_value(&f->predict, PREDICT_MEDIAN, &c,
+	    0), as_of);
 }
 
 struct predicted

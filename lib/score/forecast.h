@@ -51,6 +51,10 @@ void	 forecast_free(struct forecast *);
 /* Of buyer i. What is no money is worked out once for all who are alike. */
 struct predicted forecast_of(struct forecast *, enum predict_what, size_t i);
 struct predicted forecast_spend(struct forecast *, size_t i);
+/* The day by which a purchase of buyer i's is as likely as not. */
+#define FORECAST_NEVER	INT32_MIN
+int32_t	 forecast_day(const struct forecast *, size_t i, int32_t as_of);
+int32_t	 forecast_weeks(double weeks, int32_t as_of);
 
 /* One model for those tuples, or the sentence of why not. */
 int	 forecast_fit(struct crm *, struct fit *, const struct model *,

@@ -3,6 +3,8 @@
  * from.
  */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "score/saver.h"
 #include "write/writer.h"
@@ -39,6 +41,31 @@ score_forecast_set(struct crm *c, struct score_request *q, const char *name,
 	return 0;
 }
 
+static double
+chance_of(const struct score_request *q, int param, double usual)
+{
+	return q->text[param] == NULL ? usual : strtod(q->text[param], NULL);
+}
+
+int
+score_churn_set(struct crm *c, struct score_request *q, const char *name,
+    const char *value, const char **why)
+{
+	char *end;
+	double v;
+
+	if (name == NULL)
+		return chance_of(q, 2, 0.3) <= chance_of(q, 1, 0.7) ?
+		    score_forecast_set(c, q, name, value, why) :
+		    session_fail(c, CRM_EUSAGE, "score churn: lost is a "
+		    "chance not above active");
+	if (strcmp(name, "active") != 0 && strcmp(name, "lost") != 0)
+		return score_forecast_set(c, q, name, value, why);
+	*why = "a chance is a number from 0 to 1";
+	v = strtod(value, &end);
+	return end != value && *end == '\0' && v >= 0 && v <= 1 ? 0 : -1;
+}
+
 /* Binds what is kept of buyer i. */
 typedef void bind_fn(struct stmt *, struct forecast *, size_t i);
 
@@ -64,11 +91,10 @@ static void
 bind_next(struct stmt *t, struct forecast *f, size_t i)
 {
 	const struct value never = { .kind = VALUE_NULL };
-	double days = ceil(FORECAST_WEEK *
-	    forecast_of(f, PREDICT_MEDIAN, i).value - 1e-9);
+	int32_t day = forecast_day(f, i, f->crm->as_of);
 
-	if (days < 36525)
-		stmt_bind_int(t, 2, f->crm->as_of + (int64_t)days);
+	if (day != FORECAST_NEVER)
+		stmt_bind_int(t, 2, day);
 	else
 		stmt_bind(t, 2, &never);
 }
@@ -83,7 +109,7 @@ keep_all(struct crm *c, struct forecast *f, struct stmt *t, bind_fn *bind)
 		bind(t, f, i);
 		rc = saver_put(c, t, f->buyers.id[i], &changed);
 	}
-	if (rc == 0)
+	if (rc == 0 && f->buyers.n > 0)
 		rc = fits_keep(c, &f->fit, &f->cbs);
 	if (rc == 0 && f->spends)
 		rc = fits_keep(c, &f->spend, &f->cbs);

@@ -145,12 +145,11 @@ number(double v)
 static struct value
 date(struct cursor *u, double weeks)
 {
-	double days = ceil(weeks * FORECAST_WEEK - 1e-9);
+	int32_t day = forecast_weeks(weeks, u->crm->as_of);
 
-	if (!(days < 36525))
+	if (day == FORECAST_NEVER)
 		return (struct value){ .kind = VALUE_NULL };
-	return value_text(u->day, day_show(u->day, u->crm->as_of +
-	    (int32_t)days));
+	return value_text(u->day, day_show(u->day, day));
 }
 
 static struct value

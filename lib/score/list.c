@@ -81,10 +81,11 @@ static const char *const lifecycle_params[] = { "gaps", "back", NULL };
     ",s.known)ELSE printf('%.1f周内复购%d次，最近一次在%d天前（x %d，t_x %.4g周，"\
     "T %.4g周）',s.known/7.0,s.repeats,s.days_since,s.repeats,s.t_x/7.0,"\
     "s.known/7.0)END"
-#define STAGE	"CASE WHEN s.alive>=0.7 THEN 'active' WHEN s.alive<0.3 "\
-    "THEN 'lost' ELSE 'at-risk' END "
+#define STAGE	"CASE WHEN s.alive>=CAST(coalesce(:active,0.7)AS REAL)THEN "\
+    "'active' WHEN s.alive<CAST(coalesce(:lost,0.3)AS REAL)THEN 'lost' ELSE "\
+    "'at-risk' END "
 
-static const char *const model_names[] = { "model", NULL };
+static const char *const churn_names[] = { "model", "active", "lost", NULL };
 static const char *const clv_names[] = { "horizon", "model", "discount",
     "margin", NULL };
 static const char *const next_names[] = { "horizon", "model", NULL };
@@ -172,7 +173,7 @@ const struct score scores[] = {
 	  NULL, NULL, { "likeness" }, "s.score", NULL, "likeness_day",
 	  "s.score DESC,t.key",
 	  "crm_look_alike_lift(:method,:neighbours,:kappa)" },
-	{ "churn", "Chance of still being a customer", "流失评分", model_names,
+	{ "churn", "Chance of still being a customer", "流失评分", churn_names,
 	  "round(s.alive,4)AS p_alive,round(s.alive_low,4)AS low,"
 	  "round(s.alive_high,4)AS high," STAGE "AS stage,s.days_since,"
 	  "s.repeats", { EN_STORY, ZH_STORY }, "crm_alive(:model)",
@@ -183,7 +184,7 @@ const struct score scores[] = {
 	    { "days_since", "Days since", "距今天数", 0 },
 	    { "repeats", "Came back", "复购次数", 0 },
 	    { "why", "Why", "说明", 0 } },
-	  score_forecast_set, score_churn_save, { NULL }, NULL, NULL, NULL,
+	  score_churn_set, score_churn_save, { NULL }, NULL, NULL, NULL,
 	  NULL, NULL },
 	{ "clv", "Customer lifetime value", "客户终身价值", clv_names,
 	  "s.so_far AS existing,round(s.alive,4)AS p_alive,"

@@ -106,6 +106,16 @@ learn_popular(struct crm *c, struct next *x)
 	return 0;
 }
 
+/* Too few who came back are no reason to offer nothing: rhythms will do. */
+static int
+learn_when(struct crm *c, struct next *x)
+{
+	int rc = forecast_make(c, &x->forecast, &forecast_how_usual, 0);
+
+	x->modelled = rc == 0;
+	return rc == CRM_EDATA ? 0 : rc;
+}
+
 static int
 learn(struct crm *c, struct next *x)
 {
@@ -119,6 +129,8 @@ learn(struct crm *c, struct next *x)
 		rc = learn_rules(c, x);
 	if (rc == 0)
 		rc = learn_popular(c, x);
+	if (rc == 0)
+		rc = learn_when(c, x);
 	if (rc < 0)
 		return rc;
 	x->offer = malloc((x->refills.products + 1) * sizeof(*x->offer));
@@ -152,6 +164,7 @@ next_free(struct next *x)
 	free(x->first);
 	free(x->chain);
 	rhythms_free(&x->rhythms);
+	forecast_free(&x->forecast);
 	rfm_set_free(&x->rfm);
 	free(x->popular);
 	free(x->members);

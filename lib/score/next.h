@@ -5,6 +5,7 @@
 #define SCORE_NEXT_H
 
 #include "basket/basket.h"
+#include "score/forecast.h"
 #include "score/gaps.h"
 #include "score/lines.h"
 #include "score/refill.h"
@@ -40,6 +41,8 @@ struct next {
 	size_t		 rules;
 	uint32_t	*first, *chain;	/* rules by their first item */
 	struct rhythms	 rhythms;
+	struct forecast	 forecast;	/* whom the next order is asked of */
+	int		 modelled;	/* there was a fit */
 	struct rfm_set	 rfm;
 	uint32_t	*popular;	/* buyers, by segment and product */
 	uint32_t	*members;	/* by segment; the last is everybody */

@@ -92,8 +92,6 @@ day_cell(struct crm *c, struct grid *g, struct value *row, int32_t day)
 {
 	char text[16];
 
-	if (day < c->as_of)
-		day = c->as_of;
 	row[9] = value_int(day);
 	day_show(text, day);
 	row[8] = value_string(arena_strdup(&g->text, text));
@@ -101,15 +99,14 @@ day_cell(struct crm *c, struct grid *g, struct value *row, int32_t day)
 	    "no memory") : 0;
 }
 
-/* rhythm: NULL for who has bought nothing yet. */
+/* order: the day of the next order; FORECAST_NEVER: none is to be expected. */
 static int
 offer_row(struct crm *c, struct grid *g, const struct next *x,
-    const struct offer *o, int64_t place, int64_t customer,
-    const struct rhythm *rhythm)
+    const struct offer *o, int64_t place, int64_t customer, int32_t order)
 {
 	static const char *const words[] = { "rule", "again", "popular" };
 	struct value *row = grid_row(c, g);
-	int32_t on = c->as_of;
+	int32_t on = order;
 
 	if (row == NULL)
 		return CRM_ENOMEM;
@@ -125,25 +122,51 @@ offer_row(struct crm *c, struct grid *g, const struct next *x,
 	row[10] = defined(o->amount);
 	if (row[3].p == NULL)
 		return store_fail(c->store, CRM_ENOMEM, "no memory");
-	if (o->held != NULL && !isnan(o->held->lasts))
+	if (o->held != NULL && !isnan(o->held->lasts) &&
+	    refill_due(o->held) >= c->as_of)
 		on = refill_due(o->held);
-	else if (rhythm == NULL || isnan(rhythm->cycle))
-		on = INT32_MIN;
-	else
-		on = rhythm->last + (int32_t)ceil(rhythm->cycle);
-	if (on > INT32_MIN && day_cell(c, g, row, on) < 0)
+	if (on != FORECAST_NEVER && day_cell(c, g, row, on) < 0)
 		return CRM_ENOMEM;
 	return o->rule == NULL ? 0 : because(c, g, x, o->rule, &row[5]);
 }
 
-/* Where a customer stands in the three lists, all in order of id. */
-struct places { size_t holding, rhythm, person; };
+/* Where a customer stands in the lists, all in order of id. */
+struct places { size_t holding, rhythm, person, buyer; };
+
+/* A cycle after the last; what is past is today. */
+static int32_t
+by_rhythm(struct crm *c, const struct next *x, int64_t id, size_t *at)
+{
+	const struct rhythm *r = x->rhythms.row;
+	double day;
+
+	while (*at < x->rhythms.n && r[*at].customer < id)
+		(*at)++;
+	if (*at == x->rhythms.n || r[*at].customer != id ||
+	    isnan(r[*at].cycle))
+		return FORECAST_NEVER;
+	day = r[*at].last + ceil(r[*at].cycle);
+	return day < c->as_of ? c->as_of : (int32_t)day;
+}
+
+/* The day by which it is as likely as not; the same as crm_next() has it. */
+static int32_t
+by_model(struct crm *c, const struct next *x, int64_t id, size_t *at)
+{
+	const struct forecast *f = &x->forecast;
+
+	while (*at < f->buyers.n && f->buyers.id[*at] < id)
+		(*at)++;
+	return *at == f->buyers.n || f->buyers.id[*at] != id ? FORECAST_NEVER :
+	    forecast_day(f, *at, c->as_of);
+}
 
 static int
 customer_rows(struct crm *c, struct grid *g, struct next *x, int64_t id,
     struct places *at)
 {
-	const struct rhythm *r = NULL;
+	int32_t order = x->modelled ? by_model(c, x, id, &at->buyer) :
+	    by_rhythm(c, x, id, &at->rhythm);
 	struct next_who who = { .as_of = c->as_of, .by = c->as_of };
 	size_t n, i;
 	int rc = 0;
@@ -154,15 +177,8 @@ customer_rows(struct crm *c, struct grid *g, struct next *x, int64_t id,
 	for (who.row = at->holding; at->holding < x->refills.n &&
 	    x->refills.row[at->holding].customer == id; at->holding++)
 		who.n++;
-	while (at->rhythm < x->rhythms.n &&
-	    x->rhythms.row[at->rhythm].customer < id)
-		at->rhythm++;
-	if (at->rhythm < x->rhythms.n &&
-	    x->rhythms.row[at->rhythm].customer == id)
-		r = &x->rhythms.row[at->rhythm];
-	if (r != NULL && !isnan(r->cycle) &&
-	    r->last + ceil(r->cycle) > c->as_of)
-		who.by = r->last + (int32_t)ceil(r->cycle);
+	if (order != FORECAST_NEVER)
+		who.by = order;
 	while (at->person < x->rfm.people.n &&
 	    x->rfm.people.id[at->person] < id)
 		at->person++;
@@ -170,7 +186,8 @@ customer_rows(struct crm *c, struct grid *g, struct next *x, int64_t id,
 	    x->rfm.people.id[at->person] == id ? at->person : SIZE_MAX);
 	n = next_offers(x, &who);
 	for (i = 0; i < n && rc == 0; i++)
-		rc = offer_row(c, g, x, &x->offer[i], (int64_t)i + 1, id, r);
+		rc = offer_row(c, g, x, &x->offer[i], (int64_t)i + 1, id,
+		    order);
 	return rc;
 }
 

@@ -63,6 +63,9 @@ int	 score_value_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
 int	 score_forecast_set(struct crm *, struct score_request *, const char *,
 	    const char *, const char **);
+/* Also from which chance on one is active, and below which lost. */
+int	 score_churn_set(struct crm *, struct score_request *, const char *,
+	    const char *, const char **);
 int	 score_bind(struct crm *, const struct score_request *,
 	    struct stmt *);
 /* For parameters that are numbers, none below 0. */

@@ -160,12 +160,41 @@ check_consent(struct event_run *r, struct write_row *row,
 	return 0;
 }
 
+/* A score that its question does not have is a slip of the pen. */
+static void
+check_score(struct event_run *r, struct write_row *row,
+    const struct value *cell)
+{
+	static const struct {
+		const char *kind;
+		int64_t least, most;
+	} of[] = { { "nps", 0, 10 }, { "csat", 1, 5 }, { "ces", 1, 7 } };
+	int s = event_column(&r->head, "score"), b, k = 0;
+	const struct value *kind;
+	int64_t most;
+
+	if (strcmp(r->entity->name, "feedback") != 0 ||
+	    cell[s].kind != VALUE_INT)
+		return;
+	kind = &cell[event_column(&r->head, "kind")];
+	b = event_column(&r->head, "best");
+	while (k < 2 && (strlen(of[k].kind) != kind->n ||
+	    memcmp(of[k].kind, kind->p, kind->n) != 0))
+		k++;
+	most = k > 0 && cell[b].kind == VALUE_INT ? cell[b].i : of[k].most;
+	if (cell[s].i < of[k].least || cell[s].i > most)
+		row_refuse(r->writer, row, r->head.target[s], "a score of %s "
+		    "is %lld to %lld%s", of[k].kind, (long long)of[k].least,
+		    (long long)most, k > 0 ? "; best= names another end" : "");
+}
+
 int
 event_check(struct event_run *r, struct write_row *row,
     const struct value *cell)
 {
 	check_required(r, row, cell);
 	check_amount(r, row, cell);
+	check_score(r, row, cell);
 	if (check_consent(r, row, cell) < 0)
 		return CRM_ESTORE;
 	if (event_points(r, row, cell) < 0)

@@ -69,5 +69,9 @@ prints 'revenue kept' '2026,2,1,50.00,250.00,200.00,0.00,20.00,20.00,28.00,*' \
 complete
 prints 'who was lost' 'customer:C' crm-report revenue-retention \
     --explain 2026,lost -o csv --no-header --fields ref
+prints 'who was lost, by quarter' 'customer:D' crm-report revenue-retention \
+    period=quarter --explain 2025-Q3,lost -o csv --no-header --fields ref
+prints 'who stayed, by month' 'customer:A' crm-report revenue-retention \
+    period=month --explain 2026-06,customers -o csv --no-header --fields ref
 runs 2 'a rhythm of no gap' crm-score lifecycle gaps=0
 done_testing

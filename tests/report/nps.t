@@ -16,7 +16,7 @@ nps,B,2026-01-15,3,delivery,late again
 nps,C,2026-02-01,8,visit,
 nps,A,2026-02-03,6,visit,
 nps,D,2026-02-04,,visit,
-nps,B,2026-02-05,11,visit,
+nps,B,2026-02-05,,visit,
 csat,A,2026-02-03,5,visit,
 csat,B,2026-02-03,3,visit,
 csat,C,2026-02-03,4,visit,
@@ -27,7 +27,7 @@ nps() {
 }
 prints 'by month, the last answer of each' \
     '2026-01,2,2,100.00,1,0,1,0,70.7106781186548,0
-2026-02,4,2,50.00,0,1,1,-50,35.3553390593274,1' nps --by month --fields \
+2026-02,4,2,50.00,0,1,1,-50,35.3553390593274,0' nps --by month --fields \
     month,asked,responses,response_rate,promoters,passives,detractors,\
 nps,se,left_out
 prints 'against the month before' '2026-02,-50,-0.632455532033676' sh -c \
@@ -52,6 +52,18 @@ prints 'the latest is with the customer' '6' \
     crm-find customer key=A --fields nps -o csv --no-header
 prints 'as of a day' '10' \
     crm-find customer key=A --fields nps -o csv --no-header --as-of 2026-01-31
+while read -r what why; do
+	# shellcheck disable=SC2086
+	says "no such score: $what" "$why" crm-log ${what%%,*} customer:A x \
+	    score="${what#*,}"
+done <<!
+nps,11 score: a score of nps is 0 to 10
+nps,-1 score: a score of nps is 0 to 10
+csat,0 score: a score of csat is 1 to 5; best= names another end
+ces,8 score: a score of ces is 1 to 7; best= names another end
+!
+runs 0 'one out of ten' crm-log csat customer:A x score=9 best=10 \
+    at=2026-06-01
 prints 'nothing asked' '' nps --as-of 2000-01-01
 
 if [ ! -e "$SHARED/data/nps_bank/NPStimeseries.csv" ]; then

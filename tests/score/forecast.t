@@ -78,6 +78,22 @@ like 'clv in tenths' '^all,2357,173115.55,0.4463,1665.51,' \
 like 'of some of them' '^all,1,74.02,0.8691,1.46,' \
     crm-report clv horizon=39w --as-of 1997-09-30 -o csv customer:0001
 
+prints 'the same as stages: active, at risk, lost' 'active,454
+at-risk,1607
+lost,296' crm-report lifecycle kind=model --as-of 1997-09-30 -o csv \
+    --no-header --fields stage,customers
+prints 'other lines between them' '2061,0,296' sh -c 'crm-report churn \
+    active=0.3 --as-of 1997-09-30 -o csv --no-header \
+    --fields active,at_risk,lost | tail -n 1'
+is 'a score and its report agree' "$(crm-score churn active=0.8 lost=0.5 \
+    --as-of 1997-09-30 -o csv --no-header --fields stage | sort | uniq -c |
+    awk '{ print $2 "," $1 }')" "$(crm-report lifecycle kind=model active=0.8 \
+    lost=0.5 --as-of 1997-09-30 -o csv --no-header --fields stage,customers)"
+runs 0 'who is in one' crm-report lifecycle kind=model --as-of 1997-09-30 \
+    --explain lost,customers -o ref
+is 'so many' "$(wc -l <out)" 296
+runs 2 'a chance above one' crm-score churn active=1.5
+runs 2 'lost above active' crm-score churn active=0.2
 runs 0 'churn, and why' crm-score churn --as-of 1997-09-30 --explain \
     -o csv --no-header customer:0001
 is 'the chance' "$(cut -d , -f 3-8 out)" 0.8691,0.8206,0.906,active,59,2

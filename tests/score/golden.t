@@ -27,6 +27,16 @@ scores method=midrank >got
 want 11-13 >expected
 ok 'RFM by mid-ranks' cmp got expected
 
+want 5-7 | awk -F , '{ n[$5, $6]++ } END { for (r = 5; r > 0; r--) {
+    printf "%d", r
+    for (f = 1; f <= 5; f++) printf ",%d", n[r, f]
+    print "" } }' >expected
+crm-report rfm-matrix --as-of 1998-07-01 -o csv --no-header \
+    --fields r,f1,f2,f3,f4,f5 >got
+ok 'the matrix of R and F' cmp got expected
+is 'its cells are customers' "$(crm-report rfm-matrix --as-of 1998-07-01 \
+    --explain 5,f5 -o ref | wc -l)" "$(scores | awk -F , \
+    '$5 == 5 && $6 == 5' | wc -l)"
 prints 'ABC classes' 'A,7695
 B,8044
 C,7831' sh -c 'crm-report abc --as-of 1998-07-01 -o csv --no-header |

@@ -87,8 +87,11 @@ next() {
 	crm-score next-product "$@" -o csv --no-header
 }
 prints 'who has X wants Y' \
-    'customer:C15,1,Y,2026-06-30,0.833333333333333,200.00,rule' \
+    'customer:C15,1,Y,,0.833333333333333,200.00,rule' \
     next C15 --fields ref,place,product,on,score,amount,reason
+prints 'when: as the next order has it, if he is to come at all' \
+    'customer:C15,' crm-score next-order C15 -o csv --no-header \
+    --fields ref,next_order
 prints 'in words' \
     '"83% of those who have X have it, 2.0 times as many as of all"' \
     next C15 --explain --fields why
@@ -102,7 +105,7 @@ prints 'who never bought gets what is popular' 'X,popular
 Z,popular' next NEW --top 2 --fields product,reason
 prints 'and there is no day' '""' next NEW --fields on
 runs 0 'kept' crm-score next-product --save -q
-prints 'with the customer' 'Y,2026-06-30' \
+prints 'with the customer' 'Y,' \
     crm-find customer key=C15 --fields next_product,next_on -o csv --no-header
 prints 'by product' 'Y,1' sh -c 'crm-report next-product -o csv --no-header \
     --fields product,by_rule | grep ^Y'

@@ -353,6 +353,42 @@ test_refused(void)
 	cbs_free(&c);
 }
 
+/*
+ * Repeats expected by the end of a week, at the parameters that figures in
+ * print were worked out with: each customer from his own first day on.
+ */
+static void
+test_tracking(void)
+{
+	static const struct {
+		const struct model *model;
+		double	 p[4], at[7];
+	} print[] = {
+		{ &model_pnbd, { .5533971, 10.5801985, .6060625, 11.6562237 },
+		  { 431.03, 1308.71, 2003.96, 2532.27, 3190.45, 3763.03,
+		    4274.44 } },
+		{ &model_bgnbd, { .243, 4.414, .793, 2.426 },
+		  { 440.11, 1314.43, 1993.36, 2505.14, 3138.56, 3685.80,
+		    4171.43 } },
+	};
+	static const int week[] = { 10, 20, 30, 39, 52, 65, 78 };
+	double sum, days;
+	size_t i, k, w;
+
+	for (k = 0; k < 2; k++)
+		for (w = 0; w < 7; w++) {
+			for (sum = 0, i = 0; i < rows; i++) {
+				days = 7 * week[w] - (272 - row[i].T);
+				if (days > 0)
+					sum += print[k].model->expected(
+					    print[k].p, days / 7);
+			}
+			CHECK(fabs(sum - print[k].at[w]) < .00501,
+			    "%s: %.2f repeats by week %d",
+			    print[k].model->name, sum, week[w]);
+		}
+}
+
 int
 main(void)
 {
@@ -367,6 +403,7 @@ main(void)
 			for (i = 0; i < sizeof(at) / sizeof(at[0]); i++)
 				test_derivatives(*m, at[i]);
 		test_units();
+		test_tracking();
 	}
 	test_stress();
 	test_bits();
