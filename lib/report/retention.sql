@@ -29,16 +29,28 @@ SELECT 'all', sum(new), sum(repeaters),
 FROM r HAVING count(*) > 0;
 
 -- explain:
-SELECT ref('customer', key) AS ref, name AS label
-FROM (SELECT key, name, purchase_days, CASE :period
-    WHEN 'year' THEN substr(first_order, 1, 4)
-    WHEN 'quarter' THEN substr(first_order, 1, 4) || '-Q'
-      || ((substr(first_order, 6, 2) + 2) / 3)
-    WHEN 'month' THEN substr(first_order, 1, 7)
-    ELSE strftime('%Y', date(first_order, '-3 days', 'weekday 4')) || '-W'
-      || substr('0' || ((strftime('%j', date(first_order, '-3 days',
-      'weekday 4')) - 1) / 7 + 1), -2) END AS period
-  FROM customers WHERE first_order IS NOT NULL)
-WHERE (period = :key1 OR :key1 = 'all')
-  AND (purchase_days > 1 OR :column NOT IN ('repeaters', 'repeat_rate'))
-ORDER BY key;
+WITH m AS MATERIALIZED (SELECT customer, CASE :period
+    WHEN 'year' THEN substr(month, 1, 4)
+    WHEN 'quarter' THEN substr(month, 1, 4) || '-Q'
+      || ((substr(month, 6) + 2) / 3) ELSE month END AS period
+  FROM crm_months() WHERE :period <> 'week' AND days > 0
+  UNION SELECT customer, week FROM (SELECT customer,
+      strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W'
+        || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4'))
+        - 1) / 7 + 1), -2) AS week
+    FROM (SELECT customer, date(day * 86400, 'unixepoch') AS day
+      FROM t_order WHERE :period = 'week' AND void_op IS NULL
+        AND day <= :as_of_day))),
+before AS (SELECT max(period) AS period FROM crm_retention(:period)
+  WHERE period < :key1),
+f AS (SELECT customer, min(period) AS period FROM m GROUP BY customer)
+SELECT ref('customer', c.key) AS ref, c.name AS label
+FROM customers c JOIN f ON f.customer = c.id
+WHERE CASE WHEN :column = 'active' THEN EXISTS (SELECT 1 FROM m
+    WHERE m.customer = c.id AND m.period = :key1)
+  WHEN :column IN ('retained', 'retained_rate') THEN EXISTS (SELECT 1 FROM m
+    JOIN m b ON b.customer = m.customer WHERE m.customer = c.id
+    AND m.period = :key1 AND b.period = (SELECT period FROM before))
+  ELSE (f.period = :key1 OR :key1 = 'all') AND (c.purchase_days > 1
+    OR :column NOT IN ('repeaters', 'repeat_rate')) END
+ORDER BY c.key;

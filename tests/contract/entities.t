@@ -120,6 +120,9 @@ $1 == "key" || $1 == "number" { next }
 		v = b = "USD"
 	else if ($1 == "system")
 		v = b = "shop 1"
+	else if (NAME " " $1 == "feedback score" ||
+	    NAME " " $1 == "feedback best")
+		v = b = "7"	# within its bounds
 	else if (NAME " " $1 == "reward points")
 		v = b = "42"	# which way they go says the kind
 	else if ($2 == "choice") {

@@ -69,6 +69,14 @@ prints 'revenue kept' '2026,2,1,50.00,250.00,200.00,0.00,20.00,20.00,28.00,*' \
 complete
 prints 'who was lost' 'customer:C' crm-report revenue-retention \
     --explain 2026,lost -o csv --no-header --fields ref
+prints 'who bought in a year' 'customer:A
+customer:D' crm-report retention period=year --explain 2026,active \
+    -o csv --no-header --fields ref
+prints 'and of those, who had in the year before' 'customer:D' crm-report \
+    retention period=year --explain 2026,retained -o csv --no-header \
+    --fields ref
+prints 'who came first in it' 'customer:A' crm-report retention period=year \
+    --explain 2026,customers -o csv --no-header --fields ref
 prints 'who was lost, by quarter' 'customer:D' crm-report revenue-retention \
     period=quarter --explain 2025-Q3,lost -o csv --no-header --fields ref
 prints 'who stayed, by month' 'customer:A' crm-report revenue-retention \
