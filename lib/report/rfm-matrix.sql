@@ -7,13 +7,13 @@
 -- param: r_cuts text = | with method fixed: days, such as 30,90,180,365 | R阈值
 -- param: f_cuts text = | counts, such as 1,2,4,8 | F阈值
 -- param: m_cuts text = | amounts, such as 50,100,500,1000 | M阈值
--- column: r text key | R | R
+-- column: r text key | R | 近度R
 -- column: days text | Last bought, days ago | 最近购买（天前）
--- column: f1 number | F 1 | F 1
--- column: f2 number | F 2 | F 2
--- column: f3 number | F 3 | F 3
--- column: f4 number | F 4 | F 4
--- column: f5 number | F 5 | F 5
+-- column: f1 number | F 1 | 频次1分
+-- column: f2 number | F 2 | 频次2分
+-- column: f3 number | F 3 | 频次3分
+-- column: f4 number | F 4 | 频次4分
+-- column: f5 number | F 5 | 频次5分
 -- column: total number | All | 合计
 
 -- sql:
