@@ -181,19 +181,20 @@ describe(struct bundle *b, const char *name, struct crm_rows **out)
 		{ "label", NULL, -1, 0 },
 	};
 	struct crm *c = b->page.crm;
+	const char *none = NULL;	/* has a type where a bare NULL has none */
 	int zh = strcmp(c->language, "zh") == 0;
 	struct str command = { 0 };
 	struct bundle_part *p;
 	int rc = rows_of_memory(c, out, column, 5);
 
 	if (rc == 0)
-		rc = rows_add_text(*out, "bundle", name, NULL, NULL,
+		rc = rows_add_text(*out, "bundle", name, none, none,
 		    zh && b->zh != NULL ? b->zh : b->title);
 	for (p = b->first; p != NULL && rc == 0; p = p->next) {
 		str_clear(&command);
 		bundle_command(&command, p);
 		rc = command.failed ? session_nomem(c) :
-		    rows_add_text(*out, "report", p->how.name, NULL,
+		    rows_add_text(*out, "report", p->how.name, none,
 		    command.p, zh && p->zh != NULL ? p->zh : p->title);
 	}
 	str_free(&command);

@@ -182,7 +182,7 @@ test(const struct uplift *u, size_t arm, int outcome, struct difference *d)
 static void
 compare(struct uplift *u)
 {
-	double n[ARMS], share[ARMS], rest = (double)(u->arms - 1);
+	double n[ARMS] = { 0 }, share[ARMS], rest = (double)(u->arms - 1);
 	struct difference d;
 	size_t i;
 	int k;

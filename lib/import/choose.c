@@ -154,7 +154,7 @@ import_choose(struct import *im)
 	for (e = im->map.entity; e != NULL && *e != NULL; e++)
 		if (strcmp(*e, im->entity) == 0)
 			break;
-	return im->map.entity == NULL || *e != NULL ? 0 :
+	return e == NULL || *e != NULL ? 0 :
 	    session_fail(im->crm, CRM_EUSAGE, "the map %s is for %s, not for "
 	    "%s", im->map.name, im->map.entity[0], im->entity);
 }

@@ -85,12 +85,14 @@ one_step(struct import *im, struct plan *p, struct write_row *row)
 	struct value v = cell_named(p, row, "kind");
 	const char *kind = v.kind == VALUE_TEXT ?
 	    arena_dup(&im->chunk, v.p, v.n) : NULL;
-	struct account_order o;
+	struct account_order o = { 0 };
 	struct str name = { 0 };
 	int64_t rest;
-	int rc = kind == NULL ? session_nomem(im->crm) :
-	    account_order(im->crm, &o, cell_named(p, row, "order").i, &name);
+	int rc;
 
+	if (kind == NULL)
+		return session_nomem(im->crm);
+	rc = account_order(im->crm, &o, cell_named(p, row, "order").i, &name);
 	set(p, row, "at", value_int(im->crm->now));
 	if (rc == 0)
 		rc = account_step(im->crm, &o, name.p, kind,

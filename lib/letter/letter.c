@@ -151,7 +151,7 @@ static uint64_t
 message_id(const struct post *p, const char *to)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
-	const char *s[3] = { to, p->head.p ? p->head.p : "",
+	const char *s[3] = { to ? to : "", p->head.p ? p->head.p : "",
 	    p->text.p ? p->text.p : "" };
 	size_t i;
 

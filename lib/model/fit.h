@@ -58,6 +58,6 @@ const char *fit_warning(unsigned one, int zh);
  */
 typedef int fit_fn(void *, const double *p, double sums[MODEL_SUMS]);
 /* Minimises from the start in fit->p and fills in the rest. As fit_model(). */
-int	 fit_any(struct fit *, fit_fn *, void *arg, double n);
+int	 fit_any(struct fit *, fit_fn *fn, void *arg, double n);
 
 #endif

@@ -64,7 +64,9 @@ kernel_sums(const struct kernel *k, const struct legendre *rule,
 		in_high[i] = 1 / (at.low[i] + k->gap);
 	}
 	for (i = 0; i < n; i++) {
+		/* cppcheck-suppress uninitvar; filled by their other names */
 		double f = at.f[i], fA = f * A[i], fB = f * B[i];
+		/* cppcheck-suppress uninitvar; likewise */
 		double fa = f * a[i], fb = f * b[i];
 
 		s[0] += f;

@@ -211,9 +211,12 @@ captured(struct crm *c, struct grid *g, const struct holdout *h)
 	struct value *row;
 	int k, w, rc = 0;
 
-	if (item == NULL || spare == NULL)
-		rc = store_fail(c->store, CRM_ENOMEM, "no memory");
-	for (w = 0; w < HOLDOUT_WAYS && rc == 0; w++) {
+	if (item == NULL || spare == NULL) {
+		free(item);
+		free(spare);
+		return store_fail(c->store, CRM_ENOMEM, "no memory");
+	}
+	for (w = 0; w < HOLDOUT_WAYS; w++) {
 		for (k = 0; k < 10; k++)
 			v[w][k] = NAN;
 		if (ranked(h, w, item, spare))

@@ -121,12 +121,14 @@ contract_open(void *owner, void **cursor, const struct value *arg, int args)
 	struct crm *c = owner;
 	struct count *k = calloc(1, sizeof(*k));
 	struct grid *g = NULL;
-	enum day_unit unit;
+	enum day_unit unit = DAY_MONTH;
 	struct fit f;
-	int rc = k == NULL ? store_fail(c->store, CRM_ENOMEM, "no memory") :
-	    score_unit(c, &arg[0], &unit);
+	int rc;
 
 	(void)args;
+	if (k == NULL)
+		return store_fail(c->store, CRM_ENOMEM, "no memory");
+	rc = score_unit(c, &arg[0], &unit);
 	if (rc == 0 && (rc = count(c, k, unit)) == 0 &&
 	    (rc = fit(c, &f, k)) == 0 &&
 	    (rc = grid_new(c, &g, COLUMNS)) == 0)

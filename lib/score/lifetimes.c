@@ -114,7 +114,7 @@ each(struct crm *c, struct lifetimes *l, const char *sql,
     int (*use)(struct crm *, struct lifetimes *, struct stmt *, uint32_t))
 {
 	struct stmt *t;
-	uint32_t group;
+	uint32_t group = 0;
 	int rc = session_prepare(c, &t, sql);
 
 	if (rc < 0)	/* the sentence is where the caller looks for it */
@@ -273,7 +273,7 @@ of_text(struct crm *c, struct lifetimes *l, const struct value *text)
 {
 	const char *p = text->p, *end = p + text->n, *stop, *comma;
 	char number[64], *after;
-	uint32_t group;
+	uint32_t group = 0;
 	double time;
 	int rc = 0, event;
 
@@ -306,8 +306,8 @@ of_text(struct crm *c, struct lifetimes *l, const struct value *text)
 static void
 sort_groups(struct lifetimes *l)
 {
-	uint32_t place[LIFETIME_GROUPS], i, k, t;
-	const char *name[LIFETIME_GROUPS];
+	uint32_t place[LIFETIME_GROUPS] = { 0 }, i, k, t;
+	const char *name[LIFETIME_GROUPS] = { 0 };
 	size_t at;
 
 	for (i = 0; i < l->groups; i++) {

@@ -46,7 +46,7 @@ read_items(struct crm *c, struct lines *l, struct stmt *t)
 static int
 load_items(struct crm *c, struct lines *l, int category)
 {
-	struct stmt *t;
+	struct stmt *t = NULL;
 	int rc = store_number(c->store, &l->top,
 	    "SELECT coalesce(max(id),0)FROM t_product");
 

@@ -31,14 +31,17 @@ slash(const char **p)
 static const char *
 rule(struct rfm_how *h, const char *p)
 {
-	struct rfm_segment *s = &h->own[h->owns];
-	char *name = h->own_name[h->owns];
+	struct rfm_segment *s;
+	char *name;
 	size_t n;
 
+	if (h->owns == RFM_OWN)
+		return NULL;
+	s = &h->own[h->owns];
+	name = h->own_name[h->owns];
 	p += strspn(p, " ");
 	n = strcspn(p, "=;");
-	if (n == 0 || n >= RFM_OWN_NAME || p[n] != '=' ||
-	    h->owns == RFM_OWN)
+	if (n == 0 || n >= RFM_OWN_NAME || p[n] != '=')
 		return NULL;
 	memcpy(name, p, n);
 	name[n] = '\0';

@@ -37,7 +37,7 @@ shape_days(const struct document *d, const char *text, const char **why)
 int
 shape_shifts(const struct document *d, const char *text, const char **why)
 {
-	struct clock_hours h;
+	struct clock_hours h = { 0 };
 
 	(void)d;
 	return clock_shifts(&h, 0, text, why);

@@ -22,7 +22,8 @@ risks_curve(struct risk_point **out, struct spell *s, size_t n)
 	size_t i, k;
 	long points = 0;
 
-	if ((*out = p) == NULL)
+	*out = p;
+	if (p == NULL)
 		return -1;
 	if (n > 0)
 		qsort(s, n, sizeof(*s), by_time);

@@ -144,7 +144,7 @@ int
 instant_parse_as(int64_t *utc, int *date_only, const struct zone *z,
     const char *p, size_t n, const char *pattern, const char **why)
 {
-	struct pattern_date t;
+	struct pattern_date t = { 0 };
 
 	if (pattern_parse(&t, p, n, pattern, why) == -1)
 		return -1;

@@ -148,7 +148,7 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 	if (rc < 0 || slot == NULL)
 		return rc < 0 ? rc : session_nomem(w->crm);
 	*slot = (struct waiting_identity){ .id = id, .n = v->n,
-	    .entity = e->code, .kind = kind,
+	    .entity = e->code, .kind = (int)kind,
 	    .p = arena_dup(&q->values, v->p, v->n),
 	    .source = source ? arena_strdup(&q->values, source) : NULL };
 	if (slot->p == NULL || (source != NULL && slot->source == NULL))

@@ -23,14 +23,14 @@ runs 0 'the same content' sh -c '
 ( i=0
 while [ ! -e stop ]; do
 	i=$((i + 1))
-	crm-log call A "call $i" -q >/dev/null && echo "$i" >done
+	crm-log call A "call $i" -q >/dev/null && echo "$i" >written
 done ) &
 writer=$!
 i=0
 lost=0
 while [ "$i" -lt 5 ]; do
 	i=$((i + 1))
-	before=$(cat done 2>/dev/null || echo 0)
+	before=$(cat written 2>/dev/null || echo 0)
 	crm-backup "during$i.db" || lost=$((lost + 1))
 	have=$(sqlite3 "during$i.db" 'SELECT count(*) FROM t_interaction')
 	[ "$have" -ge "$before" ] || lost=$((lost + 1))

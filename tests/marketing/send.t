@@ -55,9 +55,9 @@ crm-find customer -o ref | crm-log granted - -q >/dev/null
 crm-find customer -o ref | crm-log send campaign:SPRING -q >/dev/null
 held >other
 ok 'there are some' test -s other
-awk 'NR == FNR { held[$1]; next } !($1 in held)' held other >more
+awk 'NR == FNR { held[$1]; next } !($1 in held)' held other >new
 prints 'in another store, of those who were asked there too, the same' '' \
-    awk '$1 <= "C280" && $1 != "C001"' more
+    awk '$1 <= "C280" && $1 != "C001"' new
 CRM_STORE=$PWD/crm.db
 
 # What was withdrawn stays so, whatever a file says.

@@ -33,7 +33,7 @@ bundles:
 !
 runs 0 'settings' crm-config -f crm.yaml
 runs 1 'something is red' crm-report morning -o csv --out pages
-is 'a file a section' "$(ls pages | xargs)" \
+is 'a file a section' "$(cd pages && echo *)" \
     '01-Needs-attention.csv 02-abc.csv 03-revenue.csv 04-rfm.csv'
 like 'what to do about it' "^Where it's sold,south,\"crm-report revenue \
 --by month,region --explain south\"$" cat pages/01-Needs-attention.csv

@@ -45,7 +45,7 @@ like 'with what to do' "^\\| Goals.* \\| year \\| crm-log act goal:year" cat out
 
 # Plan, do, check, act.
 runs 0 'a plan' crm-log plan goal:year 'visit those who lapse'
-runs 0 'done' crm-log do goal:year 'three visits' at=2026-03-30
+runs 0 'done' crm-log 'do' goal:year 'three visits' at=2026-03-30
 prints 'what was done about it' 'goal_step:2	2026-03-30 do three visits
 goal_step:1	2026-03-31 plan visit those who lapse' \
     crm-report goals --explain year

@@ -3,7 +3,6 @@
 . "$(dirname "$0")/../tap.sh"
 
 export CRM_USER=li
-tab=$(printf '\t')
 at() {
 	CRM_NOW=$1
 	export CRM_NOW
