@@ -181,7 +181,7 @@ describe(struct bundle *b, const char *name, struct crm_rows **out)
 		{ "label", NULL, -1, 0 },
 	};
 	struct crm *c = b->page.crm;
-	const char *none = NULL;	/* has a type where a bare NULL has none */
+	const char *none = NULL;	/* with a type, which NULL lacks */
 	int zh = strcmp(c->language, "zh") == 0;
 	struct str command = { 0 };
 	struct bundle_part *p;

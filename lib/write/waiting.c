@@ -173,14 +173,15 @@ static struct sort_item *
 text_order(const struct waiting *q)
 {
 	size_t n = q->texts, i;
-	struct sort_item *item = malloc(2 * n * sizeof(*item));
+	struct sort_item *item = calloc(2 * n, sizeof(*item));
 
-	for (i = 0; i < n && item != NULL; i++) {
+	if (item == NULL)
+		return NULL;
+	for (i = 0; i < n; i++) {
 		item[i].index = (uint32_t)i;
 		item[i].key = (uint64_t)q->text[i].rowid;
 	}
-	if (item != NULL)
-		sort_items(item, item + n, n);
+	sort_items(item, item + n, n);
 	return item;
 }
 
@@ -210,29 +211,21 @@ text_cells(const struct waiting *q, const struct sort_item *item, int renewed,
 		}
 		there = 1;
 	}
-	for (i = 0, at = 1; i < n && !s->failed; i += 2) {
-		cell[i + 1].p = s->p + at;
-		at += cell[i + 1].n + 1;
+	for (i = 1, at = 1; i < n && !s->failed; i += 2) {
+		cell[i].p = s->p + at;
+		at += cell[i].n + 1;
 	}
 	return n / 2;
 }
 
 static int
-text_settle(struct writer *w)
+text_feed(struct writer *w, const struct sort_item *item, struct value *cell)
 {
 	struct waiting *q = &w->waiting;
 	struct str s = { 0 };
-	struct sort_item *item;
-	struct value *cell;
 	size_t n;
 	int rc = 0, renewed;
 
-	if (q->texts == 0)
-		return 0;
-	item = text_order(q);
-	cell = malloc(2 * q->texts * sizeof(*cell));
-	if (item == NULL || cell == NULL)
-		rc = session_nomem(w->crm);
 	for (renewed = 1; renewed >= 0 && rc == 0; renewed--) {
 		str_clear(&s);
 		n = text_cells(q, item, renewed, cell, &s);
@@ -242,9 +235,26 @@ text_settle(struct writer *w)
 			rc = feed(w, &q->put_text[renewed], renewed ?
 			    renew_sql : text_sql, cell, n, 2);
 	}
+	str_free(&s);
+	return rc;
+}
+
+static int
+text_settle(struct writer *w)
+{
+	struct waiting *q = &w->waiting;
+	struct sort_item *item;
+	struct value *cell;
+	int rc;
+
+	if (q->texts == 0)
+		return 0;
+	item = text_order(q);
+	cell = calloc(2 * q->texts, sizeof(*cell));
+	rc = item == NULL || cell == NULL ? session_nomem(w->crm) :
+	    text_feed(w, item, cell);
 	free(item);
 	free(cell);
-	str_free(&s);
 	q->texts = q->bytes = 0;
 	arena_clear(&q->bodies);
 	return rc;
