@@ -68,6 +68,17 @@ CRM_NOW=2026-03-31
 prints 'as it was then' '190.6' sh -c 'crm-report goals -o csv --no-header \
     --fields goal,trend --as-of 2026-03-31 | sed -n "s/^year,//p"'
 like 'in Chinese' '^目标 ' crm-report goals --lang zh
+# The four classic rates, to begin with.
+runs 0 'win, keep, loyalty, profit' crm-add goal \
+    -i "$ROOT/man/examples/goals.csv"
+crm-add deal key=1 customer=A stage=won amount=5 closed=2026-03-02 >/dev/null
+crm-add deal key=2 customer=B stage=lost lost_reason=price \
+    closed=2026-03-03 >/dev/null
+prints 'are measured' 'keep,50.00
+loyalty,33.33
+profit,190.60
+win,50.00' sh -c 'crm-report goals -o csv --no-header --fields goal,actual |
+    grep -E "^(win|keep|loyalty|profit),"'
 runs 0 'the store is whole' crm-check
 
 done_testing
