@@ -13,6 +13,13 @@ segments:
     where: recency_days < 14
   - name: repeat
     where: orders >= 2
+bundles:
+  nightly:
+    reports:
+      - {report: goals, red: red}
+      - {report: revenue, by: month}
+      - pipeline
+      - {report: segment-moves, from: -1d}
 !
 CRM_NOW=2025-11-30T12:00:00Z
 export CRM_NOW
