@@ -118,19 +118,29 @@ text_heat(struct str *out, const struct chart *c, size_t width, int ascii)
 	}
 }
 
+static void
+spark_range(const double *v, size_t n, double *lo, double *hi)
+{
+	size_t i;
+
+	*lo = INFINITY;
+	*hi = -INFINITY;
+	for (i = 0; i < n; i++)
+		if (isfinite(v[i])) {
+			*lo = fmin(*lo, v[i]);
+			*hi = fmax(*hi, v[i]);
+		}
+}
+
 void
 chart_spark_text(struct str *out, const double *v, size_t n, int ascii)
 {
 	static const char plain[] = "_.,-=+*#";
-	double lo = INFINITY, hi = -INFINITY;
+	double lo, hi;
 	size_t i;
 	int step;
 
-	for (i = 0; i < n; i++)
-		if (isfinite(v[i])) {
-			lo = fmin(lo, v[i]);
-			hi = fmax(hi, v[i]);
-		}
+	spark_range(v, n, &lo, &hi);
 	for (i = 0; i < n; i++) {
 		step = hi > lo ? (int)((v[i] - lo) / (hi - lo) * 7.999) : 3;
 		if (!isfinite(v[i]))
@@ -145,14 +155,10 @@ chart_spark_text(struct str *out, const double *v, size_t n, int ascii)
 void
 chart_spark_svg(struct str *out, const double *v, size_t n)
 {
-	double lo = INFINITY, hi = -INFINITY;
+	double lo, hi;
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (isfinite(v[i])) {
-			lo = fmin(lo, v[i]);
-			hi = fmax(hi, v[i]);
-		}
+	spark_range(v, n, &lo, &hi);
 	if (n < 2 || lo > hi)
 		return;
 	str_puts(out, "<svg class=\"spark\" viewBox=\"0 0 96 20\" "

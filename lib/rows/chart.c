@@ -197,13 +197,12 @@ plot_draw(struct plot *p, struct str *out, const struct crm_print *print,
 }
 
 int
-rows_figure(struct crm *c, struct crm_rows *r, struct str *out,
+rows_figure(struct crm_rows *r, struct str *out,
     const struct crm_print *print, int svg)
 {
 	struct plot p = { .rows = r };
 	int rc = 0;
 
-	(void)c;
 	p.along = column_of(r, r->chart->along);
 	p.by = r->chart->by == NULL ? 0 : column_of(r, r->chart->by);
 	if (p.along != r->columns && p.by != r->columns)

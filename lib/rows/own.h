@@ -26,7 +26,7 @@ struct crm_rows {
 };
 
 /* Their chart, as SVG or as text; the rows are in memory. */
-int		 rows_figure(struct crm *, struct crm_rows *, struct str *,
+int		 rows_figure(struct crm_rows *, struct str *,
 		    const struct crm_print *, int svg);
 /* What the column is called in the session's language; or its name. */
 const char	*rows_label(const struct crm *, const char *name);

@@ -126,7 +126,7 @@ print_drawn(struct crm *c, struct crm_rows *r, const struct choice *which,
 {
 	int html = strcmp(how.form, "html") == 0;
 	struct str figure = { 0 };
-	long n = rows_figure(c, r, &figure, print, html);
+	long n = rows_figure(r, &figure, print, html);
 
 	if (html)
 		how.figure = figure.n != 0 ? figure.p : NULL;

@@ -223,8 +223,8 @@ forget(struct definitions *all, struct crm_rows *rows)
 	return rc;
 }
 
-static int
-is_named(const char *segment, char *const *names, size_t n)
+int
+segment_asked(const char *segment, char *const *names, size_t n)
 {
 	size_t i;
 
@@ -250,7 +250,7 @@ segment_snapshot(struct crm *c, struct crm_rows *rows, char *const *names,
 		rc = session_as_of(c, c->today);
 	for (i = 0; rc == 0 && i < all.count; i++) {
 		d = &all.item[i];
-		if (is_named(d->name, names, n) &&
+		if (segment_asked(d->name, names, n) &&
 		    (rc = memory_now(&all, d, "segment_now")) == 0)
 			rc = remember(c, d->name, rows);
 	}

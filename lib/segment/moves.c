@@ -184,17 +184,6 @@ matrix_side(struct definitions *all, struct definition *d, int side,
 	return rc;
 }
 
-static int
-is_named(const struct crm_segment *how, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < how->count_names; i++)
-		if (strcmp(how->names[i], name) == 0)
-			return 1;
-	return how->count_names == 0;
-}
-
 static const char matrix[] =
 "SELECT coalesce(a.segment,'-')AS \"from\",coalesce(b.segment,'-')AS \"to\","
 "count(*)AS customers,sum(c.revenue)AS revenue FROM(SELECT DISTINCT id FROM "
@@ -226,10 +215,12 @@ moves_matrix(struct definitions *all, const struct crm_segment *how,
 		    "segment_side(side INTEGER,id INTEGER,segment TEXT,"
 		    "PRIMARY KEY(side,id,segment))WITHOUT ROWID"));
 	for (i = 0; rc == 0 && i < all->count; i++)
-		if (is_named(how, all->item[i].name))
+		if (segment_asked(all->item[i].name, how->names,
+		    how->count_names))
 			rc = matrix_side(all, &all->item[i], 0, s.from);
 	for (i = 0; rc == 0 && i < all->count; i++)
-		if (is_named(how, all->item[i].name))
+		if (segment_asked(all->item[i].name, how->names,
+		    how->count_names))
 			rc = matrix_side(all, &all->item[i], 1, s.to);
 	if (rc == 0)
 		rc = session_as_of(c, s.to);

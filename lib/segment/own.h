@@ -67,6 +67,8 @@ int	 definition_members(struct definitions *, struct definition *,
 int	 hand_read(struct definitions *);
 /* Appends to a condition: or put in, and not left out. */
 void	 hand_spell(struct str *, const struct definition *);
+/* Is it one of those named, or is none? */
+int	 segment_asked(const char *segment, char *const *names, size_t n);
 /* memory.c: into the temp table, who was in on that day; how it is known. */
 int	 memory_members(struct definitions *, struct definition *,
 	    const char *table, int32_t day);
