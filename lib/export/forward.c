@@ -52,7 +52,7 @@ export_map(struct crm *c, FILE *out, const struct crm_export *how,
 
 	fputs("# How the files beside this one are read, see crm-map(5).\n",
 	    out);
-	fputs("anonymous: keep\nnegative: keep\n", out);
+	fputs("anonymous: keep\nnegative: keep\nsteps: keep\n", out);
 	if (how->excel_safe)
 		fputs("excel_safe: yes\n", out);
 	if (e == NULL)

@@ -148,6 +148,7 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	im->how.clear_blank = in->clear_blank || im->words;
 	im->how.again = in->again;
 	im->how.keep_negative = im->map.keep_negative;
+	im->how.keep_steps = im->map.keep_steps;
 	im->how.repeated = im->map.repeated;
 	im->how.replace = in->replace;
 	im->how.force = w->force;

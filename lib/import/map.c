@@ -116,6 +116,7 @@ static const struct map_key map_keys[] = {
 	{ "create", map_take_texts, MAP(create) },
 	{ "anonymous", take_anonymous, MAP(anonymous) },
 	{ "negative", take_keep, MAP(keep_negative) },
+	{ "steps", take_keep, MAP(keep_steps) },
 	{ "routes", map_take_routes, MAP(routes) },
 	{ "skip", map_take_skips, MAP(skips) },
 	{ "children", map_take_children, MAP(children) },

@@ -104,7 +104,7 @@ struct import_map {
 	struct map_skip	*skips;
 	struct map_child *children;
 	enum map_anonymous anonymous;
-	int		 keep_negative;
+	int		 keep_negative, keep_steps;
 	int		 excel_safe;	/* written with --excel-safe */
 	enum repeated	 repeated;
 	const char	*rest;		/* other columns: ignore, tell, field */

@@ -71,6 +71,7 @@ map_inherit(struct map_reader *r)
 	OWN(children);
 	OWN(anonymous);
 	OWN(keep_negative);
+	OWN(keep_steps);
 	OWN(excel_safe);
 	OWN(repeated);
 	OWN(rest);

@@ -111,8 +111,7 @@ change_case(struct import *im, const struct crm_refs *refs,
 
 /* The operands that are the case's: its fields that a step has not. */
 static int
-split(struct import *im, struct plan *p, struct crm_write *more,
-    struct step_asked *asked)
+split(struct import *im, struct plan *p, struct crm_write *more)
 {
 	const struct crm_write *w = im->request;
 	char **operand = arena_alloc(&im->memory, (w->operands + 1) *
@@ -128,10 +127,6 @@ split(struct import *im, struct plan *p, struct crm_write *more,
 		    !operand_for_extra(im, p, w->operand[i]))
 			continue;
 		operand[more->operands++] = w->operand[i];
-		asked->cause |= strncmp(w->operand[i], "cause=", 6) == 0 &&
-		    w->operand[i][6] != '\0';
-		asked->remedy |= strncmp(w->operand[i], "remedy=", 7) == 0 &&
-		    w->operand[i][7] != '\0';
 	}
 	return 0;
 }
@@ -145,28 +140,25 @@ kind_of(struct import *im, const struct plan *p, const struct write_row *row)
 	return v.kind == VALUE_TEXT ? arena_dup(&im->chunk, v.p, v.n) : NULL;
 }
 
-/* Each case on its own: one after another, so that a step sees the last. */
+/* The way by which the step usually is taken, where none is said. */
 static int
-check_steps(struct import *im, struct plan *p, struct step_asked *asked)
+fill_channels(struct import *im, struct plan *p)
 {
 	const struct field *channel = entity_field(p->entity, "channel", 7);
 	int t = plan_target(p, channel, 0);
 	struct str usual = { 0 };
+	const char *kind;
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; i < p->rows && rc == 0; i++) {
 		struct write_row *row = &p->row[i];
-		struct value at = cell_named(p, row, "at");
 
-		asked->of = cell_named(p, row, "case").i;
-		asked->kind = kind_of(im, p, row);
-		if (asked->kind == NULL)
-			return session_fail(im->crm, CRM_EUSAGE, "kind is "
-			    "required");
-		asked->at = at.kind == VALUE_INT ? at.i : im->crm->now;
+		if ((kind = kind_of(im, p, row)) == NULL)
+			return session_nomem(im->crm);
 		str_clear(&usual);
-		rc = service_step(im->crm, asked, &usual);
+		rc = service_channel(im->crm, cell_named(p, row, "case").i,
+		    kind, &usual);
 		if (rc == 0 && usual.n > 0 && row->cell[t].kind == VALUE_NULL)
 			row->cell[t] = value_string(arena_dup(&im->chunk,
 			    usual.p, usual.n));
@@ -179,7 +171,6 @@ int
 matter_steps(struct import *im, struct plan *p, const struct crm_refs *refs,
     const char *text)
 {
-	struct step_asked asked = { 0 };
 	struct crm_write more;
 	size_t i;
 	int rc;
@@ -191,14 +182,12 @@ matter_steps(struct import *im, struct plan *p, const struct crm_refs *refs,
 			    refs->item[i].key);
 	plan_target(p, entity_field(p->entity, "channel", 7), 0);
 	if ((rc = few(im, refs)) == 0)
-		rc = split(im, p, &more, &asked);
+		rc = split(im, p, &more);
+	if (rc == 0 && more.operands > 0)
+		rc = change_case(im, refs, &more);
 	if (rc == 0)
 		rc = operand_events(im, p, refs, text);
 	if (rc == 0)
-		rc = check_steps(im, p, &asked);
-	if (rc == 0)
-		rc = plan_flush(im, p);
-	if (rc == 0 && more.operands > 0)
-		rc = change_case(im, refs, &more);
-	return rc;
+		rc = fill_channels(im, p);
+	return rc < 0 ? rc : plan_flush(im, p);
 }

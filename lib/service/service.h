@@ -66,18 +66,21 @@ const struct policy *service_policy(const struct service *,
 extern const struct tablefn service_clocks;
 
 /*
- * Before a step is logged by hand: does it follow from where the case stands
- * (CRM_EDATA and a sentence), and which channel is usual for it (in out, "":
- * none is).
+ * May that step be taken of a case that stands so, was opened then, and of
+ * which cause and remedy are known? 1; 0 and a sentence.
  */
 struct step_asked {
-	int64_t		 of;		/* the case */
 	const char	*kind;
-	int64_t		 at;
-	int		 cause, remedy;	/* are said with it */
+	int64_t		 at, opened;
+	enum case_status status;
+	int		 cause, remedy;
+	int		 by_hand;	/* both can be said with it */
 };
-int	 service_step(struct crm *, const struct step_asked *,
-	    struct str *channel);
+int	 service_follows(struct crm *, const struct step_asked *,
+	    struct str *why);
+/* The channel that is usual for that step of the case; "": none is. */
+int	 service_channel(struct crm *, int64_t id, const char *kind,
+	    struct str *out);
 
 /* The kind of interaction that a case's channel stands for. */
 const char *service_touch(const char *channel);

@@ -1,6 +1,6 @@
 /*
- * Steps that are logged by hand: they follow from where the case stands, and
- * nothing is put away before its cause and remedy are known.
+ * Steps follow from where the case stands, and nothing is put away before its
+ * cause and remedy are known.
  */
 #include <string.h>
 
@@ -23,69 +23,45 @@ static const struct {
 
 static const char letters[] = "nowra";		/* enum case_status */
 
+/* What it comes from and what was done: the next one like it will ask. */
 static int
-status_of(struct crm *c, int64_t id, int64_t before, enum case_status *status,
-    struct matter *m, struct matters *all)
+may_be_put_away(const struct step_asked *s, struct str *why)
 {
-	int rc = matters_open(c, all, id);
-	size_t i;
-
-	*status = CASE_NEW;
-	if (rc == 0)
-		rc = matters_next(all, m);
-	for (i = 0; rc == 1 && i < m->steps && m->step[i].at <= before; i++)
-		*status = case_after(m->step[i].kind, *status);
-	return session_store(c, rc < 0 ? rc : 0);
+	if (strcmp(s->kind, "archived") != 0 || (s->cause && s->remedy))
+		return 1;
+	str_printf(why, "what it came from and what was done is not known "
+	    "yet: add %s%s%s%s", s->cause ? "" : "cause='...'",
+	    s->cause || s->remedy ? "" : " and ",
+	    s->remedy ? "" : "remedy='...'",
+	    s->by_hand ? "" : " to the case first");
+	return 0;
 }
 
-static int
-check(struct crm *c, const struct step_asked *s, const struct matter *m,
-    enum case_status status)
+int
+service_follows(struct crm *c, const struct step_asked *s, struct str *why)
 {
 	char text[32];
 	size_t i, n = sizeof(allowed) / sizeof(allowed[0]);
 	const char *word = case_statuses;
 	int k;
 
-	for (k = 0; k < (int)status; k++)
+	for (k = 0; k < (int)s->status; k++)
 		word += strcspn(word, "|") + 1;
 	for (i = 0; i < n && strcmp(allowed[i].step, s->kind) != 0; i++)
 		continue;
-	if (i < n && strchr(allowed[i].from, letters[status]) == NULL)
-		return session_fail(c, CRM_EDATA, "a case that is %.*s "
-		    "cannot be %s%s", (int)strcspn(word, "|"), word, s->kind,
-		    status >= CASE_RESOLVED ? ": log reopened first" : "");
-	if (s->at < m->opened) {
-		instant_show_local(text, m->opened, c->zone);
-		return session_fail(c, CRM_EDATA, "the case was opened at %s: "
-		    "no step can be before it", text);
+	if (s->at < s->opened) {
+		instant_show_local(text, s->opened, c->zone);
+		str_printf(why, "the case was opened at %s: no step can be "
+		    "before it", text);
+		return 0;
 	}
-	return 0;
-}
-
-/* What it comes from and what was done: the next one like it will ask. */
-static int
-check_archive(struct crm *c, const struct step_asked *s)
-{
-	int64_t cause = 0, remedy = 0;
-	struct str sql = { 0 };
-	int rc;
-
-	if (strcmp(s->kind, "archived") != 0)
+	if (i < n && strchr(allowed[i].from, letters[s->status]) == NULL) {
+		str_printf(why, "a case that is %.*s cannot be %s%s",
+		    (int)strcspn(word, "|"), word, s->kind,
+		    s->status >= CASE_RESOLVED ? ": log reopened first" : "");
 		return 0;
-	str_printf(&sql, "SELECT (cause IS NOT NULL)+2*(remedy IS NOT NULL)"
-	    "FROM t_case WHERE id=%lld", (long long)s->of);
-	rc = sql.failed ? CRM_ENOMEM : store_number(c->store, &cause, sql.p);
-	str_free(&sql);
-	if (rc < 0)
-		return session_store(c, rc);
-	remedy = cause & 2 || s->remedy;
-	cause = cause & 1 || s->cause;
-	if (cause && remedy)
-		return 0;
-	return session_fail(c, CRM_EDATA, "what it came from and what was "
-	    "done is not known yet: add %s%s%s", cause ? "" : "cause='...'",
-	    cause || remedy ? "" : " and ", remedy ? "" : "remedy='...'");
+	}
+	return may_be_put_away(s, why);
 }
 
 static int
@@ -106,19 +82,17 @@ usual_channel(struct crm *c, const struct matter *m, const char *kind,
 }
 
 int
-service_step(struct crm *c, const struct step_asked *s, struct str *channel)
+service_channel(struct crm *c, int64_t id, const char *kind, struct str *out)
 {
-	enum case_status status;
 	struct matters all;
-	struct matter m = { .kind = "", .severity = "" };
-	int rc = status_of(c, s->of, s->at, &status, &m, &all);
+	struct matter m;
+	int rc = matters_open(c, &all, id);
 
 	if (rc == 0)
-		rc = check(c, s, &m, status);
-	if (rc == 0)
-		rc = check_archive(c, s);
-	if (rc == 0)
-		rc = usual_channel(c, &m, s->kind, channel);
+		rc = matters_next(&all, &m);
+	rc = session_store(c, rc);
+	if (rc == 1)
+		rc = usual_channel(c, &m, kind, out);
 	matters_close(&all);
 	return rc;
 }

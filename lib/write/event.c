@@ -222,6 +222,8 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 	}
 	rc = event_recognise(r, row, cell, r->line_cell + lines *
 	    (size_t)r->lines.columns, r->line_rows - lines);
+	if (rc == 0 && (rc = event_points(r, row, cell)) == 0)
+		rc = refused(row, rows);
 	if (rc != 0) {
 		refuse_all(r, row, rows);
 		for (i = 1; i < rows && row->outcome != ROW_REFUSED; i++)
@@ -356,6 +358,8 @@ event_write(struct writer *w, const struct entity *e,
 			continue;
 		rc = one(&r, &row[i], next - i);
 	}
+	if (rc == 0)
+		rc = event_steps(&r, row, rows);
 	if (rc == 0)
 		rc = finish(&r);
 	stmt_free(r.by_number);

@@ -56,6 +56,8 @@ int	 event_column(const struct layout *, const char *);
 /* Points that are taken were there. */
 int	 event_points(struct event_run *, struct write_row *,
 	    const struct value *cell);
+/* Steps that do not follow from where their cases stand are refused. */
+int	 event_steps(struct event_run *, struct write_row *, size_t rows);
 /* An event of a record, such as a case, is with that record's customer. */
 int	 event_whose(struct event_run *, struct value *cell);
 /* An order's or refund's columns, into the rollups. */

@@ -197,7 +197,5 @@ event_check(struct event_run *r, struct write_row *row,
 	check_score(r, row, cell);
 	if (check_consent(r, row, cell) < 0)
 		return CRM_ESTORE;
-	if (event_points(r, row, cell) < 0)
-		return CRM_ESTORE;
 	return check_order(r, row, cell);
 }

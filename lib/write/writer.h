@@ -48,6 +48,7 @@ struct write_how {
 	int		 clear_blank;
 	int		 again;
 	int		 keep_negative;	/* the map says so */
+	int		 keep_steps;	/* so, too: they need not follow */
 	int		 replace;
 	int		 stated_at;	/* rows carry their own instants */
 	int		 no_create;	/* creating is not for this request */

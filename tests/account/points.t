@@ -73,6 +73,13 @@ runs 0 'and are taken off' sh -c "crm-report points customer:ACME -o csv \
 	crm-log expired customer:\$who points=\$n; done"
 prints 'the new ones stay' 20 points ACME
 like 'in Chinese' '积分' crm-report points --lang zh -o md
+crm-add customer key=ADA name=Ada >/dev/null
+printf 'customer,kind,points,at\nADA,earned,100,2026-01-12T09:00:00Z
+ADA,redeemed,80,2026-01-13T09:00:00Z\n' >file.csv
+runs 0 'a file of them' crm-log reward -i file.csv
+runs 0 'again' crm-log reward -i file.csv
+like 'is none' '2 unchanged' cat err
+prints 'though not as many are left' 20 points ADA
 echo 'points: {earn: {2026-01-01: lots}}' >bad.yaml
 runs 2 'a rule is a number' crm-config --check bad.yaml
 runs 0 'the store is whole' crm-check

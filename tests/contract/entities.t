@@ -49,7 +49,7 @@ while read -r e; do
 				print $1 "=abc"
 			else if ($2 == "decimal")
 				print $1 "=1"
-			else if ($2 == "date")
+			else if ($2 == "date" || $2 == "instant")
 				print $1 "=2026-01-01"
 		}
 		$2 == "choice" && $3 ~ /required/ {
@@ -125,6 +125,8 @@ $1 == "key" || $1 == "number" { next }
 		v = b = "7"	# within its bounds
 	else if (NAME " " $1 == "reward points")
 		v = b = "42"	# which way they go says the kind
+	else if (NAME " " $1 == "case_step kind")
+		v = b = "responded"	# after which it may be again
 	else if ($2 == "choice") {
 		c = split($4, choice, "|")
 		v = b = choice[c]
