@@ -27,6 +27,8 @@ static const struct opt opts[] = {
 	  OPT_FLAG, AT(describe), 0 },
 	{ 0, "new", NULL, "a template of that name in your folder", OPT_FLAG,
 	  AT(create), 0 },
+	{ 0, "check", NULL, "run it, or all, in every way: what is wrong",
+	  OPT_FLAG, AT(check), 0 },
 	{ 0, "chart", NULL, "drawn below the table as well", OPT_FLAG,
 	  offsetof(struct asked, chart), 0 },
 	{ 0, "out", "path", "a bundle into this file, csv into a directory",
@@ -112,8 +114,8 @@ report(struct run *run)
 		return talk_usage("%s: which report?", how->create ?
 		    "--new" : "--describe");
 	how->refs = run->refs;
-	status = how->name == NULL || how->describe ||
-	    how->create ? CRM_NONE :
+	status = how->name == NULL || how->describe || how->create ||
+	    how->check ? CRM_NONE :
 	    crm_bundle(run->crm, &page, how);
 	if (status != CRM_NONE)
 		return status < 0 ? status : bundle(run, page);

@@ -403,6 +403,9 @@ struct crm_report {
 					   part, name, type, usual, label */
 	int		 create;	/* a template in the user's folder
 					   instead: name, file */
+	int		 check;		/* what is wrong with the report, or
+					   with any, instead: report, place,
+					   finding, remedy */
 };
 /*
  * The bundle of that name: what needs attention, then a section a report.
@@ -410,7 +413,10 @@ struct crm_report {
  */
 int		 crm_bundle(struct crm *, struct crm_page **,
 		    const struct crm_report *);
-/* CRM_NONE when a row met fail_on. The title is borrowed until the next. */
+/*
+ * CRM_NONE when a row met fail_on, or check found something. The title is
+ * borrowed until the next.
+ */
 int		 crm_report(struct crm *, struct crm_rows **,
 		    const char **title, const struct crm_report *);
 

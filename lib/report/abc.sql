@@ -21,5 +21,5 @@ SELECT class, customers,
 FROM c ORDER BY class;
 
 -- explain:
-SELECT ref('customer', key) AS ref, printf('%d %.*f', rank, :digits, value) AS label
+SELECT ref('customer', key) AS ref, rank || ' ' || money_text(value) AS label
 FROM crm_abc(:a, :b) WHERE class = :key1 ORDER BY rank;

@@ -36,11 +36,11 @@ e AS MATERIALIZED (SELECT f.*, (SELECT e.campaign FROM t_campaign_event e
 y AS (SELECT customer, sum(amount) AS first_year FROM (
     SELECT o.customer, coalesce(o.amount_base, o.amount) AS amount
     FROM t_order o JOIN f ON f.customer = o.customer WHERE o.void_op IS NULL
-      AND o.day BETWEEN f.day AND min(f.day + 364, :as_of_day)
+      AND o.day BETWEEN f.day AND least(f.day + 364, :as_of_day)
     UNION ALL
     SELECT r.customer, -coalesce(r.amount_base, r.amount)
     FROM t_refund r JOIN f ON f.customer = r.customer WHERE r.void_op IS NULL
-      AND r.day BETWEEN f.day AND min(f.day + 364, :as_of_day))
+      AND r.day BETWEEN f.day AND least(f.day + 364, :as_of_day))
   GROUP BY 1),
 t AS (SELECT campaign, count(DISTINCT customer) AS sent, min(day) AS day
   FROM t_campaign_event WHERE kind = 'send' AND void_op IS NULL
@@ -60,7 +60,7 @@ n AS (SELECT e.day AS n, 1 AS won, e.customer, c.key AS campaign,
   SELECT day, 0, NULL, key, cost, 0, 0, 0 FROM c
   WHERE won = 0 AND cost > 0 AND day BETWEEN :from_day AND :to_day
     AND day <= :as_of_day),
-x AS (SELECT n.*, date(n * 86400, 'unixepoch') AS day, k.source,
+x AS (SELECT n.*, day_text(n) AS day, k.source,
     (SELECT key FROM t_branch WHERE id = k.branch) AS branch,
     (SELECT key FROM t_staff WHERE id = k.owner) AS owner
   FROM n LEFT JOIN t_customer k ON k.id = n.customer)
@@ -82,7 +82,7 @@ WITH f AS MATERIALIZED (SELECT o.customer, o.day AS n, o.at
     AND o.customer $only AND o.id = (SELECT p.id FROM t_order p
       WHERE p.customer = o.customer AND p.void_op IS NULL
       ORDER BY p.at, p.id LIMIT 1)),
-x AS (SELECT date(n * 86400, 'unixepoch') AS day, n, k.key, k.name, k.source,
+x AS (SELECT day_text(n) AS day, n, k.key, k.name, k.source,
     (SELECT key FROM t_branch WHERE id = k.branch) AS branch,
     (SELECT key FROM t_staff WHERE id = k.owner) AS owner,
     (SELECT g.key FROM t_campaign_event e

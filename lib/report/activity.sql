@@ -3,7 +3,7 @@
 -- takes: period by top refs
 -- by: total | Total | 合计 | 'total'
 -- by: day | Day | 日期 | day
--- by: week | Week | 周 | strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W' || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4')) - 1) / 7 + 1), -2)
+-- by: week | Week | 周 | week_text(day)
 -- by: month | Month | 月份 | substr(day, 1, 7)
 -- by: quarter | Quarter | 季度 | substr(day, 1, 4) || '-Q' || ((substr(day, 6, 2) + 2) / 3)
 -- by: year | Year | 年份 | substr(day, 1, 4)

@@ -6,7 +6,7 @@
 -- by: tool | Tool | 工具 | tool
 -- by: branch | Branch | 分店 | branch
 -- by: month | Month | 月份 | substr(day, 1, 7)
--- by: week | Week | 周 | strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W' || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4')) - 1) / 7 + 1), -2)
+-- by: week | Week | 周 | week_text(day)
 -- by: year | Year | 年份 | substr(day, 1, 4)
 -- usual: user
 -- column: users integer | Users | 用户数
@@ -38,8 +38,8 @@ WITH n AS (SELECT op, count(*) AS events, 0 AS records, 0 AS filled,
     UNION ALL SELECT created_op FROM t_relation)
   GROUP BY created_op
   UNION ALL
-  SELECT op, 0, 0, sum(old IS NULL AND new IS NOT NULL),
-    sum(old IS NOT NULL) FROM change GROUP BY op),
+  SELECT op, 0, 0, count(*) FILTER (WHERE old IS NULL AND new IS NOT NULL),
+    count(*) FILTER (WHERE old IS NOT NULL) FROM change GROUP BY op),
 p AS (SELECT op, sum(events) AS events, sum(records) AS records,
     sum(filled) AS filled, sum(changed) AS changed FROM n GROUP BY op)
 SELECT $by count(DISTINCT user) AS users,

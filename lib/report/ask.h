@@ -8,6 +8,7 @@
 #include "rows/rows.h"
 
 enum { REPORT_DIMENSIONS = 4, REPORT_KEYS = 8 };
+enum { ASK_COLUMNS = REPORT_COLUMNS + REPORT_DIMENSIONS };
 
 struct ask {
 	struct crm	*crm;
@@ -32,6 +33,18 @@ int	 ask_explain(struct ask *);
 int	 ask_only(struct ask *);
 /* The statement, bound, ready to be stepped. */
 int	 ask_prepare(struct ask *, struct stmt **, int explain);
+/* Which of the statements it is; NULL and a sentence where there is none. */
+struct report_block *ask_block(struct ask *, int explain);
+/* The columns as they are declared: how many. */
+size_t	 ask_columns(const struct ask *, struct rows_column *);
+/* Negative with a sentence where those of the statement differ. */
+int	 ask_columns_agree(struct ask *, const struct stmt *,
+	    const struct rows_column *, size_t n);
+/*
+ * The session's last sentence, with the place it is about and the name that
+ * may have been meant.
+ */
+int	 ask_trouble(struct ask *, const struct report_block *);
 /* The rows are drawn as the report says, by the dimensions asked for. */
 int	 ask_chart(const struct ask *, struct crm_rows *);
 /* All rows in memory, and whether any meets --fail-on: 1 or 0. */

@@ -38,12 +38,11 @@ WHERE :redundant = 'yes' OR NOT redundant LIMIT :top;
 -- explain: per=order
 WITH RECURSIVE part(item, rest) AS (
   SELECT NULL, :key1 || ' + ' || :key2 || ' + '
-  UNION ALL SELECT substr(rest, 1, instr(rest, ' + ') - 1),
-    substr(rest, instr(rest, ' + ') + 3) FROM part WHERE rest <> ''),
+  UNION ALL SELECT substr(rest, 1, strpos(rest, ' + ') - 1),
+    substr(rest, strpos(rest, ' + ') + 3) FROM part WHERE rest <> ''),
 want AS MATERIALIZED (SELECT item FROM part WHERE item IS NOT NULL)
 SELECT ref('order', o.id) AS ref,
-  date(o.day * 86400, 'unixepoch') || printf(' %.*f', :digits,
-    coalesce(o.amount_base, o.amount) / :unit) AS label
+  day_text(o.day) || ' ' || money_text(coalesce(o.amount_base, o.amount) / :unit) AS label
 FROM t_order_line l JOIN t_product p ON p.id = l.product
 JOIN t_order o ON o.id = l.parent
 WHERE CASE WHEN :of = 'product' THEN p.key ELSE p.category END
@@ -57,8 +56,8 @@ ORDER BY o.day, o.id;
 -- explain:
 WITH RECURSIVE part(item, rest) AS (
   SELECT NULL, :key1 || ' + ' || :key2 || ' + '
-  UNION ALL SELECT substr(rest, 1, instr(rest, ' + ') - 1),
-    substr(rest, instr(rest, ' + ') + 3) FROM part WHERE rest <> ''),
+  UNION ALL SELECT substr(rest, 1, strpos(rest, ' + ') - 1),
+    substr(rest, strpos(rest, ' + ') + 3) FROM part WHERE rest <> ''),
 want AS MATERIALIZED (SELECT item FROM part WHERE item IS NOT NULL)
 SELECT ref('customer', c.key) AS ref, c.name AS label
 FROM t_customer c WHERE c.id IN (SELECT o.customer

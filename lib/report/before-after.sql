@@ -20,19 +20,19 @@
 -- chart: column metric before after
 
 -- sql:
-WITH RECURSIVE p AS MATERIALIZED (SELECT max(1, min(520, :weeks)) AS n,
-    coalesce(CAST(julianday(:date) - 2440587.5 AS INTEGER),
-      :as_of_day + 1 - 7 * max(1, min(520, :weeks))) AS d),
+WITH RECURSIVE p AS MATERIALIZED (SELECT greatest(1, least(520, :weeks)) AS n,
+    coalesce(day_number(:date),
+      :as_of_day + 1 - 7 * greatest(1, least(520, :weeks))) AS d),
 w(k) AS (SELECT -n FROM p UNION ALL SELECT k + 1 FROM w, p WHERE k < n - 1),
 o AS MATERIALIZED (SELECT day, customer,
     coalesce(amount_base, amount) / :unit AS v
   FROM t_order, p WHERE void_op IS NULL AND customer $only
-    AND day BETWEEN d - 7 * n AND min(d + 7 * n - 1, :as_of_day)),
+    AND day BETWEEN d - 7 * n AND least(d + 7 * n - 1, :as_of_day)),
 e AS (SELECT 'revenue' AS metric, day, v FROM o
   UNION ALL
   SELECT 'revenue', day, -coalesce(amount_base, amount) / :unit
   FROM t_refund, p WHERE void_op IS NULL AND customer $only
-    AND day BETWEEN d - 7 * n AND min(d + 7 * n - 1, :as_of_day)
+    AND day BETWEEN d - 7 * n AND least(d + 7 * n - 1, :as_of_day)
   UNION ALL
   SELECT 'orders', day, 1 FROM o
   UNION ALL
@@ -41,9 +41,9 @@ e AS (SELECT 'revenue' AS metric, day, v FROM o
   UNION ALL
   SELECT 'contacts', day, 1 FROM t_interaction, p
   WHERE void_op IS NULL AND customer $only
-    AND day BETWEEN d - 7 * n AND min(d + 7 * n - 1, :as_of_day)
+    AND day BETWEEN d - 7 * n AND least(d + 7 * n - 1, :as_of_day)
   UNION ALL
-  SELECT 'cases', CAST(julianday(local_day(opened)) - 2440587.5 AS INTEGER), 1
+  SELECT 'cases', day_number(local_day(opened)), 1
   FROM t_case WHERE archived_op IS NULL AND customer $only),
 m(metric, place, first) AS (
   SELECT 'revenue', 1, (SELECT min(day) FROM t_order)
@@ -51,10 +51,10 @@ m(metric, place, first) AS (
   UNION ALL SELECT 'buyers', 3, (SELECT min(day) FROM t_order)
   UNION ALL SELECT 'contacts', 4, (SELECT min(day) FROM t_interaction)
   UNION ALL SELECT 'cases', 5, (SELECT
-    CAST(julianday(local_day(min(opened))) - 2440587.5 AS INTEGER)
+    day_number(local_day(min(opened)))
     FROM t_case)),
 s AS MATERIALIZED (SELECT metric, (day - d + 7 * n) / 7 - n AS k, sum(v) AS v
-  FROM e, p WHERE day BETWEEN d - 7 * n AND min(d + 7 * n - 1, :as_of_day)
+  FROM e, p WHERE day BETWEEN d - 7 * n AND least(d + 7 * n - 1, :as_of_day)
   GROUP BY 1, 2),
 x AS MATERIALIZED (SELECT m.metric, m.place, w.k, w.k >= 0 AS later,
     coalesce(s.v, 0.0) AS v
@@ -78,14 +78,14 @@ SELECT metric, coalesce(nb, 0) AS weeks_before, coalesce(nc, 0) AS weeks_after,
   100.0 * (mc - mb) / nullif(mb, 0) AS relative,
   (mc - mb) / nullif(sqrt(vb + vc), 0) AS t, df,
   crm_t_p((mc - mb) / nullif(sqrt(vb + vc), 0), df) AS p,
-  (SELECT group_concat(round(v, 2), ' ') FROM (SELECT v FROM x
+  (SELECT string_agg(number_text(v, 2), ' ') FROM (SELECT v FROM x
     WHERE x.metric = r.metric ORDER BY k)) AS trend
 FROM r ORDER BY place;
 
 -- explain:
-WITH p AS MATERIALIZED (SELECT max(1, min(520, :weeks)) AS n,
-    coalesce(CAST(julianday(:date) - 2440587.5 AS INTEGER),
-      :as_of_day + 1 - 7 * max(1, min(520, :weeks))) AS d),
+WITH p AS MATERIALIZED (SELECT greatest(1, least(520, :weeks)) AS n,
+    coalesce(day_number(:date),
+      :as_of_day + 1 - 7 * greatest(1, least(520, :weeks))) AS d),
 e AS (SELECT ref('order', coalesce(ext, id)) AS ref, day, customer
   FROM t_order WHERE void_op IS NULL
     AND :key1 IN ('revenue', 'orders', 'buyers')
@@ -96,15 +96,14 @@ e AS (SELECT ref('order', coalesce(ext, id)) AS ref, day, customer
   SELECT ref('interaction', coalesce(ext, id)), day, customer
   FROM t_interaction WHERE void_op IS NULL AND :key1 = 'contacts'
   UNION ALL
-  SELECT ref('case', key), CAST(julianday(local_day(opened)) - 2440587.5
-    AS INTEGER), customer FROM t_case
+  SELECT ref('case', key), day_number(local_day(opened)), customer FROM t_case
   WHERE archived_op IS NULL AND :key1 = 'cases')
-SELECT ref, date(day * 86400, 'unixepoch')
+SELECT ref, day_text(day)
   || coalesce(' ' || (SELECT name FROM t_customer WHERE id = customer), '')
   AS label
 FROM e, p WHERE customer $only AND day BETWEEN
     CASE :column WHEN 'after' THEN d WHEN 'weeks_after' THEN d
       ELSE d - 7 * n END
   AND CASE :column WHEN 'before' THEN d - 1 WHEN 'weeks_before' THEN d - 1
-    ELSE d + (min(d + 7 * n, :as_of_day + 1) - d) / 7 * 7 - 1 END
+    ELSE d + (least(d + 7 * n, :as_of_day + 1) - d) / 7 * 7 - 1 END
 ORDER BY day, ref;

@@ -23,7 +23,8 @@ WITH RECURSIVE u(id) AS (SELECT id FROM t_branch
     WHERE :parent = '-' OR key = :parent
   UNION SELECT b.id FROM u JOIN t_branch b ON b.parent = u.id),
 b AS (SELECT b.id, b.key AS branch, b.region,
-    CASE WHEN instr(' ' || :pilot || ' ', ' ' || b.key || ' ') THEN 'pilot'
+    CASE WHEN strpos(' ' || :pilot || ' ', ' ' || b.key || ' ') > 0
+      THEN 'pilot'
       ELSE 'rest' END AS pilot
   FROM t_branch b WHERE b.archived_op IS NULL AND b.id IN (SELECT id FROM u)),
 e AS (SELECT coalesce(branch, (SELECT branch FROM t_staff s
@@ -64,12 +65,12 @@ GROUP BY $group ORDER BY after DESC, $group LIMIT :top;
 SELECT ref('order', coalesce(o.number, o.id)) AS ref, o.day || ' order'
   AS label
 FROM (SELECT o.number, o.id, o.day, b.key AS branch, b.region,
-    CASE WHEN instr(' ' || :pilot || ' ', ' ' || b.key || ' ') THEN 'pilot'
+    CASE WHEN strpos(' ' || :pilot || ' ', ' ' || b.key || ' ') > 0
+      THEN 'pilot'
       ELSE 'rest' END AS pilot
   FROM orders o JOIN branches b ON b.key = coalesce(o.branch,
     (SELECT branch FROM staff s WHERE s.key = o.staff))
-  WHERE CASE :column WHEN 'before' THEN o.day > date(:as_of, '-'
-      || 2 * :days || ' days') AND o.day <= date(:as_of, '-' || :days
-      || ' days')
-    ELSE o.day > date(:as_of, '-' || :days || ' days') END) o
+  WHERE CASE :column WHEN 'before' THEN o.day > day_text(:as_of_day - 2 * :days)
+      AND o.day <= day_text(:as_of_day - :days)
+    ELSE o.day > day_text(:as_of_day - :days) END) o
 WHERE $match ORDER BY o.day, 1;

@@ -43,8 +43,8 @@ holds(const struct ask *a, const struct report_block *b)
 	    report_word(b->words, a->column, strlen(a->column)));
 }
 
-static const struct report_block *
-choose(const struct ask *a, int explain)
+struct report_block *
+ask_block(struct ask *a, int explain)
 {
 	size_t i;
 
@@ -52,6 +52,8 @@ choose(const struct ask *a, int explain)
 		if (a->report.block[i].explain == explain &&
 		    holds(a, &a->report.block[i]))
 			return &a->report.block[i];
+	session_fail(a->crm, CRM_EUSAGE, "report %s has no statement for this",
+	    a->report.name);
 	return NULL;
 }
 
@@ -61,7 +63,7 @@ put_by(const struct ask *a, struct str *s)
 	size_t i;
 
 	for (i = 0; i < a->dims; i++)
-		str_printf(s, "%s AS %s,", a->dim[i]->sql, a->dim[i]->name);
+		str_printf(s, "%s AS \"%s\",", a->dim[i]->sql, a->dim[i]->name);
 }
 
 static void
@@ -70,7 +72,7 @@ put_names(const struct ask *a, struct str *s)
 	size_t i;
 
 	for (i = 0; i < a->dims; i++)
-		str_printf(s, "%s,", a->dim[i]->name);
+		str_printf(s, "\"%s\",", a->dim[i]->name);
 }
 
 static void
@@ -90,7 +92,8 @@ put_match(const struct ask *a, struct str *s)
 
 	str_puts(s, "(1");
 	for (i = 0; i < a->dims; i++)
-		str_printf(s, " AND(%s)IS :key%zu", a->dim[i]->sql, i + 1);
+		str_printf(s, " AND(%s)IS NOT DISTINCT FROM :key%zu",
+		    a->dim[i]->sql, i + 1);
 	str_putc(s, ')');
 }
 
@@ -99,7 +102,7 @@ static void
 put_only(const struct ask *a, struct str *s)
 {
 	str_puts(s, a->crm->only ? "IN(SELECT id FROM temp.only_customer)" :
-	    "IS NOT 0");
+	    "IS DISTINCT FROM 0");
 }
 
 /* After a day: is it one of those asked for? No day is after the last. */
@@ -225,15 +228,14 @@ bind_all(struct ask *a, struct stmt *t)
 int
 ask_prepare(struct ask *a, struct stmt **out, int explain)
 {
-	const struct report_block *b = choose(a, explain);
+	const struct report_block *b = ask_block(a, explain);
 	struct crm *c = a->crm;
 	struct str sql = { 0 };
 	int rc;
 
 	*out = NULL;
 	if (b == NULL)
-		return session_fail(c, CRM_EUSAGE, "report %s has no statement "
-		    "for this", a->report.name);
+		return CRM_EUSAGE;
 	rc = spell(a, b->sql, &sql);
 	if (rc == 0)
 		rc = score_tables(c, sql.p);
@@ -252,12 +254,8 @@ ask_prepare(struct ask *a, struct stmt **out, int explain)
 	else if (rc == 0) {
 		rc = expr_guarded(c, out, sql.p, 0);
 		store_unguard(c->store);
-		if (rc < 0) {
-			str_clear(&sql);
-			str_puts(&sql, crm_errmsg(c));
-			rc = session_fail(c, CRM_EDATA, "%s:%d: %s",
-			    a->report.where, b->line, sql.p ? sql.p : "");
-		}
+		if (rc < 0)
+			rc = ask_trouble(a, b);
 	}
 	str_free(&sql);
 	if (rc == 0 && (rc = bind_all(a, *out)) < 0) {

@@ -10,7 +10,7 @@
 -- by: branch | Branch | 分店 | branch
 -- by: topic | Topic | 话题 | topic
 -- by: hour | Hour | 时段 | substr(local_time(at), 12, 2)
--- by: weekday | Weekday | 星期 | (strftime('%w', day) + 6) % 7 + 1
+-- by: weekday | Weekday | 星期 | weekday(day)
 -- by: day | Day | 日期 | day
 -- by: month | Month | 月份 | substr(day, 1, 7)
 -- usual: kind
@@ -30,25 +30,25 @@ WITH a AS MATERIALIZED (SELECT *, coalesce(lower(outcome), '')
     IN ('abandoned', 'missed', 'no answer', 'hung up', '放弃', '未接')
     AS lost FROM interactions WHERE direction = 'in' AND kind <> 'note'),
 w AS (SELECT id, CASE WHEN customer IS NOT NULL AND NOT lost THEN
-    julianday(at) - lag(julianday(at)) OVER (PARTITION BY customer, lost
-      ORDER BY at, id) END AS before,
+    instant_number(at) - lag(instant_number(at)) OVER (PARTITION BY customer,
+      lost ORDER BY at, id) END / 86400.0 AS before,
     CASE WHEN customer IS NOT NULL AND NOT lost THEN
-      lead(julianday(at)) OVER (PARTITION BY customer, lost ORDER BY at, id)
-      - julianday(at) END AS after
+      lead(instant_number(at)) OVER (PARTITION BY customer, lost
+        ORDER BY at, id) - instant_number(at) END / 86400.0 AS after
   FROM a),
 f AS (SELECT a.*, customer IS NOT NULL AND NOT lost
-    AND coalesce(before > :days, 1)
-    AND date(day, :days || ' days') <= :as_of AS is_first,
-    coalesce(after > :days, 1) AS enough
+    AND coalesce(before > :days, TRUE)
+    AND day_text(day_number(day) + :days) <= :as_of AS is_first,
+    coalesce(after > :days, TRUE) AS enough
   FROM a JOIN w ON w.id = a.id)
-SELECT $by count(*) AS contacts, sum(NOT lost) AS answered,
+SELECT $by count(*) AS contacts, count(*) FILTER (WHERE NOT lost) AS answered,
   sum(lost) AS abandoned, 100.0 * sum(lost) / count(*) AS abandoned_share,
   avg(CASE WHEN NOT lost THEN waited END) AS waited,
-  100.0 * sum(NOT lost AND waited <= :within)
-    / nullif(sum(waited IS NOT NULL), 0) AS in_time,
+  100.0 * count(*) FILTER (WHERE NOT lost AND waited <= :within)
+    / nullif(count(*) FILTER (WHERE waited IS NOT NULL), 0) AS in_time,
   avg(CASE WHEN NOT lost THEN duration END) / 60.0 AS handled,
   sum(is_first) AS first_contacts,
-  100.0 * sum(is_first AND enough) / nullif(sum(is_first), 0)
+  100.0 * count(*) FILTER (WHERE is_first AND enough) / nullif(sum(is_first), 0)
     AS first_resolution
 FROM f WHERE day BETWEEN :from AND :to
 GROUP BY $group

@@ -36,12 +36,12 @@ bought AS (SELECT s.campaign, s.customer,
     coalesce(o.amount_base, o.amount) AS amount
   FROM sends s JOIN t_order o ON o.customer = s.customer
   WHERE o.void_op IS NULL AND o.at >= s.at
-    AND o.day BETWEEN s.day AND min(s.day + s.days - 1, :as_of_day)
+    AND o.day BETWEEN s.day AND least(s.day + s.days - 1, :as_of_day)
   UNION ALL
   SELECT s.campaign, NULL, -coalesce(f.amount_base, f.amount)
   FROM sends s JOIN t_refund f ON f.customer = s.customer
   WHERE f.void_op IS NULL AND f.at >= s.at
-    AND f.day BETWEEN s.day AND min(s.day + s.days - 1, :as_of_day)),
+    AND f.day BETWEEN s.day AND least(s.day + s.days - 1, :as_of_day)),
 money AS (SELECT campaign, count(DISTINCT customer) AS buyers,
     sum(amount) AS revenue FROM bought GROUP BY 1),
 kept AS MATERIALIZED (SELECT DISTINCT campaign, customer
@@ -68,7 +68,7 @@ spent AS (SELECT c.*, coalesce(c.cost_base, c.cost) +
     coalesce(c.unit_cost_base, c.unit_cost, 0) * t.sent * :unit / 10000.0
       AS total FROM t_campaign c LEFT JOIN told t ON t.campaign = c.id)
 SELECT c.key AS campaign, c.channel,
-  date(t.first * 86400, 'unixepoch') AS first,
+  day_text(t.first) AS first,
   coalesce(c.budget_base, c.budget) / :unit AS budget,
   c.total / :unit AS cost, coalesce(t.sent, 0) AS sent,
   coalesce(t.held, 0) AS held, coalesce(t.bounced, 0) AS bounced,

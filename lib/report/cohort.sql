@@ -32,12 +32,22 @@ SELECT 'average', size, k, active,
   revenue / :unit, cumulative / :unit / nullif(size, 0), ''
 FROM (SELECT * FROM a ORDER BY k);
 
--- explain: period=month
+-- explain:
+WITH m AS MATERIALIZED (SELECT customer, CASE :period
+    WHEN 'year' THEN substr(month, 1, 4)
+    WHEN 'quarter' THEN substr(month, 1, 4) || '-Q'
+      || ((substr(month, 6) + 2) / 3) ELSE month END AS period,
+    CASE :period WHEN 'year' THEN substr(month, 1, 4) + 0
+    WHEN 'quarter' THEN substr(month, 1, 4) * 4 + (substr(month, 6) + 2) / 3
+    ELSE substr(month, 1, 4) * 12 + substr(month, 6) END AS n
+  FROM crm_months() WHERE :period <> 'week' AND days > 0
+  UNION SELECT customer, week_text(day), (day + 3) / 7 FROM t_order
+  WHERE :period = 'week' AND void_op IS NULL AND day <= :as_of_day),
+f AS (SELECT customer, min(period) AS period, min(n) AS n FROM m
+  GROUP BY customer)
 SELECT ref('customer', c.key) AS ref, c.name AS label
-FROM customers c WHERE substr(c.first_order, 1, 7) = :key1 AND c.id IN
-  (SELECT customer FROM crm_months() WHERE days > 0
-    AND (substr(month, 1, 4) * 12 + substr(month, 6, 2))
-      - (substr(:key1, 1, 4) * 12 + substr(:key1, 6, 2))
-      - CAST(:key2 AS INTEGER) BETWEEN 0
-      AND CASE WHEN :kind = 'unbounded' THEN 99999 ELSE 0 END)
+FROM customers c JOIN f ON f.customer = c.id
+WHERE f.period = :key1 AND (:column = 'size' OR EXISTS (SELECT 1 FROM m
+  WHERE m.customer = c.id AND m.n - f.n >= CAST(:key2 AS INTEGER)
+    AND (:kind = 'unbounded' OR m.n - f.n = CAST(:key2 AS INTEGER))))
 ORDER BY c.key;

@@ -27,7 +27,7 @@ SELECT $by count(*) AS complaints, count(DISTINCT customer) AS customers,
   100.0 * count(*) / sum(count(*)) OVER () AS share,
   100.0 * sum(count(*)) OVER (ORDER BY count(*) DESC, min(id)
     ROWS UNBOUNDED PRECEDING) / sum(count(*)) OVER () AS cumulative,
-  sum(status NOT IN ('resolved', 'archived')) AS open
+  count(*) FILTER (WHERE status NOT IN ('resolved', 'archived')) AS open
 FROM c WHERE day BETWEEN :from AND :to
 GROUP BY $group
 ORDER BY count(*) DESC, min(id) LIMIT :top;

@@ -27,7 +27,7 @@ WITH k AS (SELECT
     coalesce(max(CASE name WHEN 'costs.goods' THEN rtrim(value, '%') END), 0)
       / 100.0 AS goods,
     coalesce(max(CASE name WHEN 'costs.hour' THEN value END), 0.0) AS hour
-  FROM setting WHERE name GLOB 'costs.*'),
+  FROM setting WHERE substr(name, 1, 6) = 'costs.'),
 l AS (SELECT o.id, o.customer, 1 AS sign,
     coalesce(o.amount_base, o.amount) AS amount,
     sum(coalesce(l.line_amount_base, l.line_amount)) FILTER (WHERE p.cost
@@ -70,7 +70,7 @@ SELECT $by count(*) AS customers, sum(revenue) / :unit AS revenue,
   sum(goods) / :unit AS goods, sum(revenue - goods) / :unit AS margin,
   sum(touches) AS touches, sum(seconds) / 60 AS minutes,
   sum(cost) / :unit AS cost, sum(profit) / :unit AS profit,
-  sum(profit < 0) AS losing, sum(profit < 0 AND sends) AS sends
+  count(*) FILTER (WHERE profit < 0) AS losing, count(*) FILTER (WHERE profit < 0 AND sends) AS sends
 FROM (SELECT c.*, t.key AS customer, t.region, t.industry, e.tier,
     (SELECT key FROM t_staff WHERE id = t.owner) AS owner,
     (SELECT key FROM t_branch WHERE id = t.branch) AS branch

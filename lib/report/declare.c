@@ -165,6 +165,7 @@ read_by(struct reading *in)
 	b->name = in->part[0];
 	b->label = (struct report_label){ in->part[1], in->part[2] };
 	b->sql = in->part[3];
+	b->line = in->line;
 	if (!is_name(b->name) || b->sql[0] == '\0')
 		return wrong(in, "a dimension is a name, two labels and SQL",
 		    b->name);
@@ -221,7 +222,7 @@ block_new(struct reading *in, int explain, const char *words)
 	if (r->blocks == REPORT_BLOCKS)
 		return wrong(in, "too many statements", words);
 	r->block[r->blocks++] = (struct report_block){ explain, in->line,
-	    words, "" };
+	    in->line + 1, words, "" };
 	return 0;
 }
 
@@ -314,6 +315,7 @@ append(struct reading *in, struct str *sql, const char *line)
 		if (line[strspn(line, " \t\r")] == '\0')
 			return 0;
 		rc = block_new(in, 0, "");
+		in->report->block[0].first = in->line;
 	}
 	str_puts(sql, line);
 	str_putc(sql, '\n');

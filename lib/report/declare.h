@@ -33,6 +33,7 @@ struct report_by {
 	const char	*name;
 	struct report_label label;
 	const char	*sql;
+	int		 line;
 };
 
 struct report_column {
@@ -46,7 +47,8 @@ struct report_column {
 /* SQL, and the words of which one must hold; "": always. */
 struct report_block {
 	int		 explain;
-	int		 line;
+	int		 line;		/* of its word */
+	int		 first;		/* of its text */
 	const char	*words;
 	const char	*sql;
 };
@@ -99,6 +101,14 @@ void	 report_free(struct report *);
 void	 report_folder(struct str *);
 /* Can a report be called that? */
 int	 report_name_ok(const char *name, size_t n);
+/*
+ * Runs that report, or all where the name is NULL, in every way it can be
+ * asked, on an empty store and on this one; in what words it is written. The
+ * rows are what is wrong: report, place, finding, remedy. 1: there are some.
+ */
+int	 report_check(struct crm *, struct crm_rows **, const char *name);
+/* Names of all reports, sorted, as rows of one cell. */
+int	 report_names(struct crm *, struct crm_rows **);
 /* A template in that folder; CRM_EUSAGE where there is a file already. */
 int	 report_new(struct crm *, struct crm_rows **, const char *name);
 

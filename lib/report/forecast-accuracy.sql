@@ -48,15 +48,15 @@ rows AS (SELECT s.deal, s.stage, s.category, s.owner, s.probability AS chance,
     AND n.id NOT IN (SELECT deal FROM told)),
 one AS (SELECT r.deal, r.stage, r.category, r.chance, r.amount, r.told,
     r.status, (SELECT key FROM t_staff WHERE id = r.owner) AS owner,
-    r.status IS 'won' AND r.closed <= :to_day AS won,
-    r.told AND (r.status IS 'open' OR r.closed > :to_day) AS slipped,
+    r.status IS NOT DISTINCT FROM 'won' AND r.closed <= :to_day AS won,
+    r.told AND (r.status IS NOT DISTINCT FROM 'open' OR r.closed > :to_day) AS slipped,
     coalesce(r.final, 0) AS final FROM rows r)
-SELECT $by (SELECT date(day * 86400, 'unixepoch') FROM taken) AS snapshot,
+SELECT $by (SELECT day_text(day) FROM taken) AS snapshot,
   sum(told) AS deals, sum(amount) / :unit AS amount,
   sum(amount * chance) / 10000.0 / :unit AS forecast,
   avg(CASE WHEN told THEN chance / 100.0 END) AS chance,
-  sum(told AND won) AS won,
-  100.0 * sum(told AND won) / nullif(sum(told), 0) AS won_share,
+  count(*) FILTER (WHERE told AND won) AS won,
+  100.0 * count(*) FILTER (WHERE told AND won) / nullif(sum(told), 0) AS won_share,
   sum(CASE WHEN told AND won THEN final ELSE 0 END) / :unit AS won_amount,
   sum(CASE WHEN NOT told THEN final ELSE 0 END) / :unit AS other_amount,
   sum(CASE WHEN won THEN final ELSE 0 END) / :unit AS actual,
@@ -70,8 +70,8 @@ SELECT $by (SELECT date(day * 86400, 'unixepoch') FROM taken) AS snapshot,
     nullif(sum(CASE WHEN won THEN final ELSE 0 END), 0)) AS mape,
   sum(slipped) AS slipped,
   sum(CASE WHEN slipped THEN amount ELSE 0 END) / :unit AS slipped_amount,
-  sum(told AND status IS 'lost' AND NOT slipped) AS lost,
-  sum(told AND chance IS NULL) AS no_chance
+  count(*) FILTER (WHERE told AND status = 'lost' AND NOT slipped) AS lost,
+  count(*) FILTER (WHERE told AND chance IS NULL) AS no_chance
 FROM one GROUP BY $group ORDER BY $group;
 
 -- explain:

@@ -93,7 +93,7 @@ FROM (SELECT s.*, status = 'won' AS won,
       d.own, d.opened, d.product AS product_id,
       d.status = 'open' AND d.expected IS NULL AS undated,
       :from_day > -719162 OR :to_day < 2932896 AS within,
-      date(coalesce(d.closed, d.expected) * 86400, 'unixepoch') AS day,
+      day_text(coalesce(d.closed, d.expected)) AS day,
       CASE WHEN :amount = 'list' THEN coalesce(d.amount,
         (SELECT CAST(round(coalesce(price_base, price) * :unit / 10000.0)
           AS INTEGER) FROM t_product WHERE id = d.product))
@@ -111,7 +111,7 @@ GROUP BY $group ORDER BY $group;
 SELECT ref('deal', key) AS ref, coalesce(day, '') AS label
 FROM (SELECT d.key, d.pipeline, d.stage, d.category, d.source, d.status,
     d.chance, d.amount, d.expected,
-    date(coalesce(d.closed, d.expected) * 86400, 'unixepoch') AS day,
+    day_text(coalesce(d.closed, d.expected)) AS day,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,
     (SELECT key FROM t_campaign WHERE id = d.campaign) AS campaign,

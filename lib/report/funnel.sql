@@ -35,19 +35,20 @@ spent AS MATERIALIZED (SELECT h.from_stage AS stage,
     h.duration / 86400.0 AS days
   FROM t_deal_stage h JOIN d ON d.id = h.deal
   WHERE h.void_op IS NULL AND h.day <= :as_of_day
-    AND h.stage IS NOT h.from_stage AND h.duration IS NOT NULL)
+    AND h.stage IS DISTINCT FROM h.from_stage AND h.duration IS NOT NULL)
 SELECT w.name AS stage, count(f.id) AS reached,
   100.0 * sum(CASE WHEN f.place > w.place OR f.status = 'won' THEN 1 ELSE 0
     END) / nullif(count(f.id), 0) AS went_on,
-  coalesce(sum(f.status = 'won'), 0) AS won,
-  coalesce(sum(f.status = 'lost' AND f.known AND f.place = w.place), 0)
+  count(*) FILTER (WHERE f.status = 'won') AS won,
+  count(*) FILTER (WHERE f.status = 'lost' AND f.known AND f.place = w.place)
     AS lost,
-  coalesce(sum(f.status = 'open' AND f.place = w.place), 0) AS still,
-  100.0 * sum(f.status = 'won') / nullif(sum(f.status <> 'open'), 0)
+  count(*) FILTER (WHERE f.status = 'open' AND f.place = w.place) AS still,
+  100.0 * count(*) FILTER (WHERE f.status = 'won') / nullif(count(*) FILTER (WHERE f.status <> 'open'), 0)
     AS win_rate,
   (SELECT count(*) FROM spent s WHERE s.stage = w.name) AS "left",
   (SELECT avg(days) FROM spent s WHERE s.stage = w.name) AS days,
-  (SELECT median_of(group_concat(CAST(round(days * 10) AS INTEGER))) / 10
+  (SELECT median_of(string_agg(CAST(CAST(round(days * 10) AS INTEGER)
+    AS TEXT), ',')) / 10
     FROM spent s WHERE s.stage = w.name) AS median_days
 FROM way w LEFT JOIN far f ON f.place >= w.place
 GROUP BY w.place ORDER BY w.place;

@@ -29,8 +29,8 @@ SELECT key AS goal, title, perspective, horizon,
   100.0 * (actual - coalesce(baseline, 0))
     / nullif(target - coalesce(baseline, 0), 0) AS achieved,
   100.0 * share AS gone, status, status = 'red' AS red,
-  date(due * 86400, 'unixepoch') AS due,
-  (SELECT group_concat(value, ' ') FROM (SELECT value FROM
+  day_text(due) AS due,
+  (SELECT string_agg(CAST(value AS TEXT), ' ') FROM (SELECT value FROM
     (SELECT day, value FROM m_goal WHERE goal = g.goal
       AND day <= :as_of_day ORDER BY day DESC LIMIT 30) ORDER BY day))
     AS trend, command AS open, trouble

@@ -20,7 +20,7 @@ WITH moved AS MATERIALIZED (SELECT c.id, c.entity, c.row, c.op,
   WHERE c.field = 'owner' AND c.entity IN ('customer', 'deal')
     AND (:what = 'both' OR c.entity = :what) AND c.old IS NOT NULL
     AND c.new IS NOT NULL
-    AND date(o.at, 'unixepoch') BETWEEN :from AND :to),
+    AND local_day(o.at) BETWEEN :from AND :to),
 named AS (SELECT m.*, CASE entity WHEN 'customer'
       THEN (SELECT key FROM t_customer WHERE id = row)
       ELSE (SELECT key FROM t_deal WHERE id = row) END AS key,
@@ -32,18 +32,18 @@ named AS (SELECT m.*, CASE entity WHEN 'customer'
   FROM moved m WHERE m.customer $only),
 answered AS (SELECT n.*, (SELECT min(o.at) FROM operation o
     WHERE o.id > n.op AND o.user = n.to_owner
-      AND date(o.at, 'unixepoch') <= :as_of
+      AND local_day(o.at) <= :as_of
       AND (o.id IN (SELECT op FROM change
           WHERE entity = n.entity AND row = n.row)
         OR o.id IN (SELECT op FROM t_interaction WHERE customer = n.customer)
         OR o.id IN (SELECT created_op FROM t_task
           WHERE customer = n.customer))) AS accept FROM named n)
 SELECT ref(entity, key) AS ref,
-  strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at, from_owner,
+  instant_text(at) AS at, from_owner,
   to_owner, user AS "by",
-  strftime('%Y-%m-%dT%H:%M:%SZ', accept, 'unixepoch') AS accepted,
-  date(touch * 86400, 'unixepoch') AS touched,
-  touch - CAST(julianday(date(at, 'unixepoch')) - 2440587.5 AS INTEGER)
+  instant_text(accept) AS accepted,
+  day_text(touch) AS touched,
+  touch - day_number(local_day(at))
     AS days
 FROM answered ORDER BY at, id LIMIT :top;
 

@@ -54,7 +54,7 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (least(g.ends, :to_day) - greatest(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
   FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
@@ -64,17 +64,17 @@ r AS (SELECT max(CASE name WHEN 'commission.revenue' THEN rtrim(value, '%') END)
     max(CASE name WHEN 'commission.visit' THEN value END) AS visit,
     max(CASE name WHEN 'commission.information' THEN value END) AS piece,
     max(CASE name WHEN 'commission.new_customer' THEN value END) AS fresh
-  FROM setting WHERE name GLOB 'commission.*'),
-x AS (SELECT staff, coalesce(sum(n * (metric = 'revenue')), 0) AS revenue,
-    sum(n * (metric = 'visits')) AS visits,
-    sum(n * (metric = 'information')) AS pieces,
-    sum(n * (metric = 'new_customers')) AS fresh
+  FROM setting WHERE substr(name, 1, 11) = 'commission.'),
+x AS (SELECT staff, coalesce(sum(CASE metric WHEN 'revenue' THEN n ELSE 0 END), 0) AS revenue,
+    sum(CASE metric WHEN 'visits' THEN n ELSE 0 END) AS visits,
+    sum(CASE metric WHEN 'information' THEN n ELSE 0 END) AS pieces,
+    sum(CASE metric WHEN 'new_customers' THEN n ELSE 0 END) AS fresh
   FROM d WHERE staff IS NOT NULL GROUP BY staff),
 y AS (SELECT x.*, (SELECT sum(target) FROM g
     WHERE g.staff = x.staff AND g.metric = 'revenue') AS goal FROM x),
-z AS (SELECT y.*, coalesce(max(0, y.revenue) * r.revenue / 100.0, 0)
+z AS (SELECT y.*, coalesce(greatest(0, y.revenue) * r.revenue / 100.0, 0)
       AS on_revenue,
-    coalesce(max(0, y.revenue - goal) * r.above / 100.0, 0) AS on_above,
+    coalesce(greatest(0, y.revenue - goal) * r.above / 100.0, 0) AS on_above,
     coalesce(visits * r.visit, 0.0) AS on_visits,
     coalesce(pieces * r.piece, 0.0) AS on_information,
     coalesce(y.fresh * r.fresh, 0.0) AS on_new

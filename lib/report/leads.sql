@@ -23,7 +23,7 @@
 WITH steps AS MATERIALIZED (SELECT c.row AS id, c.new AS stage, o.at, c.old
   FROM change c JOIN operation o ON o.id = c.op
   WHERE c.entity = 'customer' AND c.field = 'lifecycle'
-    AND date(o.at, 'unixepoch') <= :as_of),
+    AND local_day(o.at) <= :as_of),
 born AS (SELECT k.id, o.at, coalesce(
     (SELECT c.old FROM change c WHERE c.row = k.id
       AND c.entity = 'customer' AND c.field = 'lifecycle'
@@ -37,7 +37,7 @@ leads AS (SELECT b.id, coalesce((SELECT min(s.at) FROM steps s
   FROM born b WHERE b.first IN ('subscriber', 'lead', 'mql', 'sql')
     OR EXISTS (SELECT 1 FROM steps s WHERE s.id = b.id
       AND s.stage IN ('subscriber', 'lead', 'mql', 'sql'))),
-far AS (SELECT l.id, l.at, date(l.at, 'unixepoch') AS came,
+far AS (SELECT l.id, l.at, local_day(l.at) AS came,
     EXISTS (SELECT 1 FROM steps s WHERE s.id = l.id AND s.at >= l.at
       AND s.stage IN ('mql', 'sql', 'opportunity', 'customer',
         'evangelist')) AS qualified,
@@ -46,25 +46,25 @@ far AS (SELECT l.id, l.at, date(l.at, 'unixepoch') AS came,
     (SELECT min(s.at) FROM steps s WHERE s.id = l.id AND s.at >= l.at
       AND s.stage IN ('customer', 'evangelist')) AS won,
     (SELECT s.stage FROM steps s WHERE s.id = l.id
-      ORDER BY s.at DESC LIMIT 1) IS 'ended' AS ended
-  FROM leads l WHERE date(l.at, 'unixepoch') BETWEEN :from AND :to),
+      ORDER BY s.at DESC LIMIT 1) IS NOT DISTINCT FROM 'ended' AS ended
+  FROM leads l WHERE local_day(l.at) BETWEEN :from AND :to),
 named AS (SELECT f.*, k.source, k.region,
     (SELECT key FROM t_staff WHERE id = k.owner) AS owner
   FROM far f JOIN t_customer k ON k.id = f.id)
 SELECT $by count(*) AS leads, sum(qualified) AS qualified,
   100.0 * sum(qualified) / count(*) AS qualified_rate,
-  sum(chance) AS opportunities, sum(won IS NOT NULL) AS customers,
-  100.0 * sum(won IS NOT NULL) / count(*) AS rate,
-  100 * wilson_low(sum(won IS NOT NULL), count(*)) AS low,
-  100 * wilson_high(sum(won IS NOT NULL), count(*)) AS high,
-  median_of(group_concat((won - at) / 8640)) / 10 AS days,
+  sum(chance) AS opportunities, count(*) FILTER (WHERE won IS NOT NULL) AS customers,
+  100.0 * count(*) FILTER (WHERE won IS NOT NULL) / count(*) AS rate,
+  100 * wilson_low(count(*) FILTER (WHERE won IS NOT NULL), count(*)) AS low,
+  100 * wilson_high(count(*) FILTER (WHERE won IS NOT NULL), count(*)) AS high,
+  median_of(string_agg(CAST((won - at) / 8640 AS TEXT), ',')) / 10 AS days,
   sum(ended) AS ended
 FROM named GROUP BY $group ORDER BY $group;
 
 -- explain:
 SELECT ref('customer', key) AS ref, coalesce(lifecycle, '') AS label
 FROM (SELECT k.key, k.lifecycle, k.source, k.region,
-    date(o.at, 'unixepoch') AS came,
+    local_day(o.at) AS came,
     (SELECT key FROM t_staff WHERE id = k.owner) AS owner
   FROM t_customer k JOIN operation o ON o.id = k.created_op
   WHERE k.archived_op IS NULL AND (k.lifecycle IN ('subscriber', 'lead',

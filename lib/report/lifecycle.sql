@@ -25,7 +25,7 @@ SELECT coalesce(lifecycle, '-') AS stage, count(*) AS customers,
     AS revenue_share,
   avg(recency_days) AS days_since, NULL AS cycle, NULL AS reactivated
 FROM customers GROUP BY lifecycle
-ORDER BY coalesce(nullif(instr(
+ORDER BY coalesce(nullif(strpos(
   'subscriber lead mql sql opportunity customer evangelist other ended',
   lifecycle), 0), 99), lifecycle;
 
@@ -58,7 +58,7 @@ SELECT w.stage, count(g.stage) AS customers,
   avg(g.days_since) AS days_since, avg(g.cycle) AS cycle,
   coalesce(sum(g.reactivated), 0) AS reactivated
 FROM words w LEFT JOIN g ON g.stage = w.stage
-GROUP BY w.stage ORDER BY instr('N E0S1S2S3', w.stage);
+GROUP BY w.stage ORDER BY strpos('N E0S1S2S3', w.stage);
 
 -- explain: kind=sales
 SELECT ref('customer', key) AS ref, name AS label FROM customers

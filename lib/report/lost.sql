@@ -20,9 +20,9 @@
 -- sql:
 SELECT $by count(*) AS customers, sum(revenue) / :unit AS revenue,
   sum(last_year) / :unit AS last_year, avg(years) AS years,
-  sum(reason IS NULL) AS unexplained
+  count(*) FILTER (WHERE reason IS NULL) AS unexplained
 FROM (SELECT c.key AS customer, c.lost_reason AS reason, c.competitor,
-    date(c.ended * 86400, 'unixepoch') AS day,
+    day_text(c.ended) AS day,
     (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
     (SELECT key FROM t_branch WHERE id = c.branch) AS branch,
     coalesce(r.revenue, 0) AS revenue,

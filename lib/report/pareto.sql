@@ -17,7 +17,7 @@ WITH k AS (SELECT
     coalesce(max(CASE name WHEN 'costs.goods' THEN rtrim(value, '%') END), 0)
       / 100.0 AS goods,
     coalesce(max(CASE name WHEN 'costs.hour' THEN value END), 0.0) AS hour
-  FROM setting WHERE name GLOB 'costs.*'),
+  FROM setting WHERE substr(name, 1, 6) = 'costs.'),
 l AS (SELECT o.id, o.customer, 1 AS sign,
     coalesce(o.amount_base, o.amount) AS amount,
     sum(coalesce(l.line_amount_base, l.line_amount)) FILTER (WHERE p.cost
@@ -64,7 +64,7 @@ p(top) AS (VALUES (1), (5), (10), (20), (30), (40), (50), (60), (70), (80),
 SELECT top, (SELECT count(*) FROM n WHERE i <= (n.n * top + 99) / 100)
     AS customers,
   (SELECT sum(profit) FROM n WHERE i <= (n.n * top + 99) / 100)
-    / :unit / max(1, :years) AS revenue,
+    / :unit / greatest(1, :years) AS revenue,
   100.0 * (SELECT sum(profit) FROM n WHERE i <= (n.n * top + 99) / 100)
     / nullif((SELECT sum(profit) FROM n), 0) AS share,
   100.0 * (SELECT sum(profit) FROM n WHERE i > n.n - (n.n * top + 99) / 100)
@@ -82,7 +82,7 @@ WITH k AS (SELECT
     coalesce(max(CASE name WHEN 'costs.goods' THEN rtrim(value, '%') END), 0)
       / 100.0 AS goods,
     coalesce(max(CASE name WHEN 'costs.hour' THEN value END), 0.0) AS hour
-  FROM setting WHERE name GLOB 'costs.*'),
+  FROM setting WHERE substr(name, 1, 6) = 'costs.'),
 l AS (SELECT o.id, o.customer, 1 AS sign,
     coalesce(o.amount_base, o.amount) AS amount,
     sum(coalesce(l.line_amount_base, l.line_amount)) FILTER (WHERE p.cost
@@ -125,12 +125,13 @@ c AS MATERIALIZED (SELECT customer, sum(revenue) AS revenue, sum(goods) AS goods
 n AS MATERIALIZED (SELECT customer, profit, row_number() OVER (ORDER BY profit DESC, customer) AS i,
     count(*) OVER () AS n FROM c)
 SELECT ref('customer', key) AS ref,
-  printf('%d %.*f', i, :digits, profit / :unit / max(1, :years)) AS label
+  CAST(i AS TEXT) || ' '
+    || money_text(profit / :unit / greatest(1, :years)) AS label
 FROM n JOIN t_customer t ON t.id = n.customer
 WHERE i <= (n.n * CAST(:key1 AS INTEGER) + 99) / 100 ORDER BY i;
 
 -- explain:
-SELECT ref('customer', key) AS ref, printf('%d %.*f', rank, :digits, value) AS label
+SELECT ref('customer', key) AS ref, rank || ' ' || money_text(value) AS label
 FROM crm_abc() WHERE rank <=
   (SELECT customers FROM crm_pareto() WHERE top = CAST(:key1 AS INTEGER))
 ORDER BY rank;

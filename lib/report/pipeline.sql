@@ -28,11 +28,12 @@
 -- sql: stage
 SELECT $by count(*) AS deals, sum(amount) / :unit AS amount,
   sum(amount * chance) / 10000.0 / :unit AS weighted,
-  sum(amount IS NULL) AS no_amount, sum(chance IS NULL) AS no_chance,
-  sum(expected IS NULL) AS no_date, sum(expected < :as_of) AS overdue,
-  avg(:as_of_day - opened) AS age, sum(:as_of_day - since > days) AS stale
+  count(*) FILTER (WHERE amount IS NULL) AS no_amount, count(*) FILTER (WHERE chance IS NULL) AS no_chance,
+  count(*) FILTER (WHERE expected IS NULL) AS no_date, count(*) FILTER (WHERE expected < :as_of) AS overdue,
+  avg(:as_of_day - opened) AS age, CASE WHEN count(days) > 0
+    THEN count(*) FILTER (WHERE :as_of_day - since > days) END AS stale
 FROM (SELECT d.pipeline, d.stage, d.place, d.category, d.amount, d.chance,
-    d.source, date(d.expected * 86400, 'unixepoch') AS expected, d.opened,
+    d.source, day_text(d.expected) AS expected, d.opened,
     d.since, d.days,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,
@@ -46,11 +47,12 @@ LIMIT :top;
 -- sql:
 SELECT $by count(*) AS deals, sum(amount) / :unit AS amount,
   sum(amount * chance) / 10000.0 / :unit AS weighted,
-  sum(amount IS NULL) AS no_amount, sum(chance IS NULL) AS no_chance,
-  sum(expected IS NULL) AS no_date, sum(expected < :as_of) AS overdue,
-  avg(:as_of_day - opened) AS age, sum(:as_of_day - since > days) AS stale
+  count(*) FILTER (WHERE amount IS NULL) AS no_amount, count(*) FILTER (WHERE chance IS NULL) AS no_chance,
+  count(*) FILTER (WHERE expected IS NULL) AS no_date, count(*) FILTER (WHERE expected < :as_of) AS overdue,
+  avg(:as_of_day - opened) AS age, CASE WHEN count(days) > 0
+    THEN count(*) FILTER (WHERE :as_of_day - since > days) END AS stale
 FROM (SELECT d.pipeline, d.category, d.amount, d.chance, d.source,
-    date(d.expected * 86400, 'unixepoch') AS expected, d.opened, d.since,
+    day_text(d.expected) AS expected, d.opened, d.since,
     d.days,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,
@@ -64,7 +66,7 @@ LIMIT :top;
 -- explain:
 SELECT ref('deal', key) AS ref, coalesce(name, '') AS label
 FROM (SELECT d.key, d.name, d.pipeline, d.stage, d.category, d.amount,
-    d.chance, d.source, date(d.expected * 86400, 'unixepoch') AS expected,
+    d.chance, d.source, day_text(d.expected) AS expected,
     d.since, d.days,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,

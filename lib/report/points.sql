@@ -24,7 +24,7 @@ WITH e AS (SELECT o.customer, o.day,
         FROM t_refund WHERE "order" = o.id AND void_op IS NULL
           AND day <= :as_of_day))
       * (SELECT value FROM setting WHERE name BETWEEN 'points.earn.'
-        AND 'points.earn.' || date(o.day * 86400, 'unixepoch')
+        AND 'points.earn.' || day_text(o.day)
         ORDER BY name DESC LIMIT 1) / :unit AS INTEGER) AS earned,
     0 AS redeemed, 0 AS expired, '' AS goes_for
   FROM t_order o WHERE o.void_op IS NULL
@@ -36,11 +36,11 @@ WITH e AS (SELECT o.customer, o.day,
   FROM t_reward WHERE void_op IS NULL
     AND day BETWEEN :from_day AND :to_day AND customer $only),
 n AS (SELECT c.key AS customer, (SELECT key FROM t_branch
-    WHERE id = c.branch) AS branch, date(e.day * 86400, 'unixepoch') AS day,
+    WHERE id = c.branch) AS branch, day_text(e.day) AS day,
     goes_for, earned, redeemed, expired,
-    earned * (date(e.day * 86400, 'unixepoch') <= date(:as_of, '-'
-      || (SELECT value FROM setting WHERE name = 'points.keep') || ' months'))
-      AS old
+    CASE WHEN day_text(e.day) <= month_day(:as_of, CAST(substr(:as_of, 9, 2) AS INTEGER),
+      -CAST((SELECT value FROM setting WHERE name = 'points.keep')
+      AS INTEGER)) THEN earned ELSE 0 END AS old
   FROM e JOIN t_customer c ON c.id = e.customer
   WHERE earned <> 0 OR redeemed <> 0 OR expired <> 0)
 SELECT $by count(DISTINCT customer) AS customers, sum(earned) AS earned,
@@ -48,7 +48,7 @@ SELECT $by count(DISTINCT customer) AS customers, sum(earned) AS earned,
   sum(earned - redeemed - expired) AS unused,
   sum(earned - redeemed - expired) * (SELECT value FROM setting
     WHERE name = 'points.worth') AS worth,
-  max(0, sum(old) - sum(redeemed) - sum(expired)) AS lapsed
+  greatest(0, sum(old) - sum(redeemed) - sum(expired)) AS lapsed
 FROM n GROUP BY $group
 ORDER BY CASE WHEN :top >= 0 THEN -sum(earned - redeemed - expired) END,
   $group LIMIT :top;

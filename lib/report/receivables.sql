@@ -49,7 +49,7 @@ f AS MATERIALIZED (SELECT customer, sum(amount) AS free
     UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
   GROUP BY 1),
 w AS MATERIALIZED (SELECT event, id, ext, customer, due,
-    :as_of_day - due AS late, min(rest, max(0, sum(rest) OVER (PARTITION BY
+    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (PARTITION BY
       customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
       WHERE f.customer = o.customer), 0))) AS left
   FROM o WHERE rest > 0),
@@ -58,36 +58,33 @@ b AS (SELECT customer, left, due, late, 0 AS bad FROM w WHERE left > 0
 x AS (SELECT c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
     (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region,
     c.city,
-    sum(left) AS owed, sum(left * (late <= 0)) AS not_due,
-    sum(left * (late BETWEEN 1 AND 30)) AS d30,
-    sum(left * (late BETWEEN 31 AND 60)) AS d60,
-    sum(left * (late BETWEEN 61 AND 90)) AS d90,
-    sum(left * (late > 90)) AS older, sum(bad) AS bad,
-    date(min(due) * 86400, 'unixepoch') AS oldest,
+    sum(left) AS owed, sum(CASE WHEN late <= 0 THEN left ELSE 0 END) AS not_due,
+    sum(CASE WHEN late BETWEEN 1 AND 30 THEN left ELSE 0 END) AS d30,
+    sum(CASE WHEN late BETWEEN 31 AND 60 THEN left ELSE 0 END) AS d60,
+    sum(CASE WHEN late BETWEEN 61 AND 90 THEN left ELSE 0 END) AS d90,
+    sum(CASE WHEN late > 90 THEN left ELSE 0 END) AS older, sum(bad) AS bad,
+    day_text(min(due)) AS oldest,
     CASE WHEN c.pay_day BETWEEN 1 AND 31 THEN c.pay_day END AS pay_day,
-    max(0, sum(left) - coalesce(c.credit_limit_base, c.credit_limit))
-      AS beyond
+    CASE WHEN sum(left) > coalesce(c.credit_limit_base, c.credit_limit)
+      THEN sum(left) - coalesce(c.credit_limit_base, c.credit_limit)
+      WHEN c.credit_limit IS NOT NULL THEN 0 END AS beyond
   FROM b JOIN t_customer c ON c.id = b.customer GROUP BY c.id),
-y AS (SELECT *, date(oldest, 'start of month', '+' || (pay_day - 1)
-      || ' days') AS this,
-    date(oldest, 'start of month', '+1 month', '-1 day') AS last,
-    date(oldest, 'start of month', '+1 month', '+' || (pay_day - 1)
-      || ' days') AS next,
-    date(oldest, 'start of month', '+2 months', '-1 day') AS next_last
+y AS (SELECT x.*, month_day(oldest, pay_day, 0) AS this,
+    month_day(oldest, pay_day, 1) AS next
   FROM x)
 SELECT $by sum(owed) / :unit AS owed, sum(not_due) / :unit AS not_due,
   sum(d30) / :unit AS d30, sum(d60) / :unit AS d60, sum(d90) / :unit AS d90,
   sum(older) / :unit AS older, min(oldest) AS oldest,
   min(CASE WHEN pay_day IS NULL THEN oldest
-    WHEN min(this, last) >= oldest THEN date(min(this, last), '+1 day')
-    ELSE date(min(next, next_last), '+1 day') END) AS collect,
+    WHEN this >= oldest THEN day_text(day_number(this) + 1)
+    ELSE day_text(day_number(next) + 1) END) AS collect,
   sum(beyond) / :unit AS over_limit, sum(bad) / :unit AS bad_debt
 FROM y GROUP BY $group ORDER BY sum(owed) DESC, $group LIMIT :top;
 
 -- explain: bad_debt
 SELECT ref('payment', coalesce(p.ext, p.id)) AS ref,
-  printf('%s %.*f', date(p.day * 86400, 'unixepoch'), :digits,
-    coalesce(p.amount_base, p.amount) / :unit) AS label
+  day_text(p.day) || ' '
+    || money_text(coalesce(p.amount_base, p.amount) / :unit) AS label
 FROM (SELECT p.id, p.ext, p.day, p.amount, p.amount_base, c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
     (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region AS region,
     c.city AS city
@@ -125,12 +122,12 @@ f AS MATERIALIZED (SELECT customer, sum(amount) AS free
     UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
   GROUP BY 1),
 w AS MATERIALIZED (SELECT event, id, ext, customer, due,
-    :as_of_day - due AS late, min(rest, max(0, sum(rest) OVER (PARTITION BY
+    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (PARTITION BY
       customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
       WHERE f.customer = o.customer), 0))) AS left
   FROM o WHERE rest > 0)
-SELECT ref(event, coalesce(ext, id)) AS ref, printf('%s %.*f',
-  date(due * 86400, 'unixepoch'), :digits, left / :unit) AS label
+SELECT ref(event, coalesce(ext, id)) AS ref,
+  day_text(due) || ' ' || money_text(left / :unit) AS label
 FROM (SELECT w.event, w.ext, w.id, w.due, w.late, w.left,
     c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
     (SELECT key FROM t_branch WHERE id = c.branch) AS branch, c.region,

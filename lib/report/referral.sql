@@ -39,7 +39,7 @@ SELECT $by sum(sale) AS orders, sum(sale * by_voice) AS recommended,
   100.0 * sum(amount * by_voice) / nullif(sum(amount), 0) AS revenue_share,
   count(DISTINCT customer) AS customers,
   count(DISTINCT CASE WHEN by_voice THEN customer END) AS came
-FROM (SELECT n.*, date(n * 86400, 'unixepoch') AS day,
+FROM (SELECT n.*, day_text(n) AS day,
     c.referred_by IS NOT NULL AS by_voice,
     (SELECT key FROM t_customer WHERE id = c.referred_by) AS referrer
   FROM (SELECT n, customer, sale, channel, amount,

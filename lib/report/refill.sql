@@ -17,7 +17,7 @@
 
 -- sql:
 SELECT ref('customer', r.key) AS ref, c.name AS name,
-  r.product_key AS product, date(r.last_day * 86400, 'unixepoch') AS last,
+  r.product_key AS product, day_text(r.last_day) AS last,
   r.quantity, r.lasts, r.source, r.due, r.due_day - :as_of_day AS days,
   r.ratio
 FROM crm_refill(:gaps) r JOIN t_customer c ON c.id = r.customer
@@ -26,8 +26,8 @@ WHERE r.due_day <= :as_of_day + :within AND r.ratio <= :late
 ORDER BY r.due_day, r.key, r.product_key LIMIT :top;
 
 -- explain:
-SELECT ref('order', o.id) AS ref, date(o.day * 86400, 'unixepoch')
-  || printf(' %g', sum(coalesce(l.quantity, 1000)) / 1000.0) AS label
+SELECT ref('order', o.id) AS ref, day_text(o.day)
+  || ' ' || CAST(sum(coalesce(l.quantity, 1000)) / 1000.0 AS TEXT) AS label
 FROM t_order o JOIN t_order_line l ON l.parent = o.id
 JOIN t_product p ON p.id = l.product JOIN t_customer c ON c.id = o.customer
 WHERE ref('customer', c.key) = :key1 AND p.key = :key2 AND o.void_op IS NULL

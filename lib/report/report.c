@@ -10,8 +10,6 @@
 #include "rows/rows.h"
 #include "time/day.h"
 
-enum { COLUMNS = REPORT_COLUMNS + REPORT_DIMENSIONS };
-
 static int
 decimals(const struct crm *c, const struct report_column *k)
 {
@@ -24,8 +22,8 @@ decimals(const struct crm *c, const struct report_column *k)
 	return k->type == REPORT_PERCENT ? 2 : k->decimals;
 }
 
-static size_t
-columns(const struct ask *a, struct rows_column *column)
+size_t
+ask_columns(const struct ask *a, struct rows_column *column)
 {
 	const struct report *r = &a->report;
 	size_t i, n = 0;
@@ -41,8 +39,8 @@ columns(const struct ask *a, struct rows_column *column)
 }
 
 /* The statement's columns are those that were declared. */
-static int
-columns_agree(struct ask *a, const struct stmt *t,
+int
+ask_columns_agree(struct ask *a, const struct stmt *t,
     const struct rows_column *column, size_t n)
 {
 	size_t i, have = (size_t)stmt_columns(t);
@@ -64,7 +62,7 @@ columns_found(const struct stmt *t, struct rows_column *column)
 {
 	size_t i, n = (size_t)stmt_columns(t);
 
-	for (i = 0; i < n && i < COLUMNS; i++)
+	for (i = 0; i < n && i < ASK_COLUMNS; i++)
 		column[i] = (struct rows_column){ stmt_name(t, (int)i), NULL,
 		    -1, 0 };
 	return n;
@@ -73,7 +71,7 @@ columns_found(const struct stmt *t, struct rows_column *column)
 static int
 rows(struct ask *a, struct crm_rows **out)
 {
-	struct rows_column column[COLUMNS];
+	struct rows_column column[ASK_COLUMNS];
 	struct stmt *t;
 	size_t n;
 	int rc = ask_prepare(a, &t, 0);
@@ -82,11 +80,11 @@ rows(struct ask *a, struct crm_rows **out)
 		return rc;
 	if (a->report.columns == 0)
 		n = columns_found(t, column);
-	else if ((n = columns(a, column)) != 0)
-		rc = columns_agree(a, t, column, n);
-	if (rc == 0 && n > COLUMNS)
+	else if ((n = ask_columns(a, column)) != 0)
+		rc = ask_columns_agree(a, t, column, n);
+	if (rc == 0 && n > ASK_COLUMNS)
 		rc = session_fail(a->crm, CRM_EDATA, "%s: more than %d "
-		    "columns", a->report.where, COLUMNS);
+		    "columns", a->report.where, ASK_COLUMNS);
 	if (rc < 0) {
 		stmt_free(t);
 		return rc;
@@ -100,11 +98,11 @@ rows(struct ask *a, struct crm_rows **out)
 static int
 explained(struct ask *a, struct crm_rows **out, struct stmt *t)
 {
-	struct rows_column column[COLUMNS];
+	struct rows_column column[ASK_COLUMNS];
 	size_t n = columns_found(t, column);
 	int rc = stmt_step(t);		/* is there anything? */
 
-	if (rc == 1 && n <= COLUMNS) {
+	if (rc == 1 && n <= ASK_COLUMNS) {
 		stmt_reset(t);
 		return rows_of_stmt(a->crm, out, t, column, n);
 	}
@@ -116,7 +114,7 @@ explained(struct ask *a, struct crm_rows **out, struct stmt *t)
 		    "or nothing behind it: '%s'", a->report.name,
 		    a->how->explain);
 	return session_fail(a->crm, CRM_EDATA, "%s: more than %d columns",
-	    a->report.where, COLUMNS);
+	    a->report.where, ASK_COLUMNS);
 }
 
 static int
@@ -183,10 +181,13 @@ crm_report(struct crm *c, struct crm_rows **out, const char **name,
 	if (name != NULL)
 		*name = NULL;
 	store_unguard(c->store);
-	if (how->name == NULL)
+	if (how->name == NULL && !how->check)
 		return report_list(c, out);
 	if (how->create)
 		return report_new(c, out, how->name);
+	if (how->check)
+		return (rc = report_check(c, out, how->name)) == 1 ?
+		    CRM_NONE : rc;
 	if (how->describe &&
 	    (rc = bundle_describe(c, out, how->name)) != CRM_NONE)
 		return rc;

@@ -23,8 +23,8 @@ WITH c AS MATERIALIZED (SELECT referred_by, source, branch, region,
   revenue_minor, coalesce(since, first_order) AS day FROM customers)
 SELECT $by count(*) AS customers, count(referred_by) AS recommended,
   100.0 * count(referred_by) / count(*) AS recommended_share,
-  sum(coalesce(lower(source), '') = lower(:byname)) AS by_name,
-  100.0 * sum(coalesce(lower(source), '') = lower(:byname)) / count(*)
+  count(*) FILTER (WHERE coalesce(lower(source), '') = lower(:byname)) AS by_name,
+  100.0 * count(*) FILTER (WHERE coalesce(lower(source), '') = lower(:byname)) / count(*)
     AS by_name_share,
   count(DISTINCT referred_by) AS recommenders,
   sum(CASE WHEN referred_by IS NOT NULL

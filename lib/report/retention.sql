@@ -14,19 +14,20 @@
 
 -- sql:
 WITH r AS MATERIALIZED (SELECT * FROM crm_retention(:period))
-SELECT period, new AS customers, repeaters,
+SELECT * FROM (SELECT period, new AS customers, repeaters,
   100.0 * repeaters / nullif(new, 0) AS repeat_rate, active,
   CASE WHEN before IS NOT NULL THEN retained END AS retained,
   100.0 * retained / nullif(before, 0) AS retained_rate,
   CASE WHEN complete THEN '' ELSE '*' END AS complete
-FROM (SELECT * FROM r ORDER BY period)
+FROM r
 UNION ALL
 SELECT 'all', sum(new), sum(repeaters),
   100.0 * sum(repeaters) / nullif(sum(new), 0), NULL,
   sum(CASE WHEN complete THEN retained END),
   100.0 * sum(CASE WHEN complete THEN retained END)
     / nullif(sum(CASE WHEN complete THEN before END), 0), ''
-FROM r HAVING count(*) > 0;
+FROM r HAVING count(*) > 0)
+ORDER BY period = 'all', period;
 
 -- explain:
 WITH m AS MATERIALIZED (SELECT customer, CASE :period
@@ -34,13 +35,8 @@ WITH m AS MATERIALIZED (SELECT customer, CASE :period
     WHEN 'quarter' THEN substr(month, 1, 4) || '-Q'
       || ((substr(month, 6) + 2) / 3) ELSE month END AS period
   FROM crm_months() WHERE :period <> 'week' AND days > 0
-  UNION SELECT customer, week FROM (SELECT customer,
-      strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W'
-        || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4'))
-        - 1) / 7 + 1), -2) AS week
-    FROM (SELECT customer, date(day * 86400, 'unixepoch') AS day
-      FROM t_order WHERE :period = 'week' AND void_op IS NULL
-        AND day <= :as_of_day))),
+  UNION SELECT customer, week_text(day) FROM t_order
+  WHERE :period = 'week' AND void_op IS NULL AND day <= :as_of_day),
 before AS (SELECT max(period) AS period FROM crm_retention(:period)
   WHERE period < :key1),
 f AS (SELECT customer, min(period) AS period FROM m GROUP BY customer)

@@ -3,7 +3,7 @@
 -- takes: period by top refs
 -- by: total | Total | 合计 | 'total'
 -- by: day | Day | 日期 | day
--- by: week | Week | 周 | strftime('%Y', date(day, '-3 days', 'weekday 4')) || '-W' || substr('0' || ((strftime('%j', date(day, '-3 days', 'weekday 4')) - 1) / 7 + 1), -2)
+-- by: week | Week | 周 | week_text(day)
 -- by: month | Month | 月份 | substr(day, 1, 7)
 -- by: quarter | Quarter | 季度 | substr(day, 1, 4) || '-Q' || ((substr(day, 6, 2) + 2) / 3)
 -- by: year | Year | 年份 | substr(day, 1, 4)
@@ -26,7 +26,7 @@
 SELECT $by count(DISTINCT order_id) AS orders, sum(gross) / :unit AS gross,
   sum(refunds) / :unit AS refunds,
   (sum(gross) - sum(refunds)) / :unit AS revenue
-FROM (SELECT s.order_id, date(s.day * 86400, 'unixepoch') AS day, s.channel,
+FROM (SELECT s.order_id, day_text(s.day) AS day, s.channel,
     (SELECT key FROM t_staff WHERE id = s.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = s.branch) AS branch,
     (SELECT region FROM t_customer WHERE id = s.customer) AS region,
@@ -75,7 +75,7 @@ LIMIT :top;
 SELECT $by sum(orders) AS orders, sum(gross) / :unit AS gross,
   sum(refunds) / :unit AS refunds,
   (sum(gross) - sum(refunds)) / :unit AS revenue
-FROM (SELECT date(o.day * 86400, 'unixepoch') AS day, o.channel,
+FROM (SELECT day_text(o.day) AS day, o.channel,
     (SELECT key FROM t_staff WHERE id = o.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = o.branch) AS branch,
     (SELECT region FROM t_customer WHERE id = o.customer) AS region,
@@ -84,7 +84,7 @@ FROM (SELECT date(o.day * 86400, 'unixepoch') AS day, o.channel,
   WHERE o.void_op IS NULL AND o.day BETWEEN :from_day AND :to_day
     AND o.customer $only
   UNION ALL
-  SELECT date(f.day * 86400, 'unixepoch'), coalesce(f.channel, o.channel),
+  SELECT day_text(f.day), coalesce(f.channel, o.channel),
     (SELECT key FROM t_staff WHERE id = coalesce(f.staff, o.staff)),
     (SELECT key FROM t_branch WHERE id = coalesce(f.branch, o.branch)),
     (SELECT region FROM t_customer WHERE id = f.customer),
@@ -102,14 +102,14 @@ LIMIT :top;
 SELECT $by sum(orders) AS orders, sum(gross) / :unit AS gross,
   sum(refunds) / :unit AS refunds,
   (sum(gross) - sum(refunds)) / :unit AS revenue
-FROM (SELECT date(day * 86400, 'unixepoch') AS day,
+FROM (SELECT day_text(day) AS day,
     nullif(channel, '') AS channel,
     (SELECT key FROM t_staff WHERE id = r.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = r.branch) AS branch,
     orders, revenue AS gross, 0 AS refunds
   FROM r_day r WHERE day $days
   UNION ALL
-  SELECT date(f.day * 86400, 'unixepoch'), coalesce(f.channel, o.channel),
+  SELECT day_text(f.day), coalesce(f.channel, o.channel),
     (SELECT key FROM t_staff WHERE id = coalesce(f.staff, o.staff)),
     (SELECT key FROM t_branch WHERE id = coalesce(f.branch, o.branch)),
     0, 0, coalesce(f.amount_base, f.amount)
@@ -124,7 +124,7 @@ LIMIT :top;
 SELECT $by sum(orders) AS orders, sum(gross) / :unit AS gross,
   sum(refunds) / :unit AS refunds,
   (sum(gross) - sum(refunds)) / :unit AS revenue
-FROM (SELECT date(day * 86400, 'unixepoch') AS day, orders, gross, refunds
+FROM (SELECT day_text(day) AS day, orders, gross, refunds
   FROM (SELECT day, sum(orders) AS orders, sum(revenue) AS gross,
       sum(refunds) AS refunds
     FROM r_day WHERE day $days GROUP BY day))
@@ -134,7 +134,7 @@ ORDER BY CASE WHEN :top >= 0 THEN sum(refunds) - sum(gross) END, $group
 LIMIT :top;
 
 -- explain: product category
-SELECT DISTINCT ref, day || printf(' %.*f', :digits, amount) AS label
+SELECT DISTINCT ref, day || ' ' || money_text(amount) AS label
 FROM (SELECT s.*, p.category, c.region
   FROM (SELECT ref('order', o.id) AS ref, o.day, o.channel, o.staff,
       o.branch, o.customer, o.amount, l.product
@@ -171,7 +171,7 @@ FROM (SELECT s.*, p.category, c.region
 WHERE day BETWEEN :from AND :to AND $match ORDER BY 1;
 
 -- explain: region
-SELECT ref, day || printf(' %.*f', :digits, amount) AS label
+SELECT ref, day || ' ' || money_text(amount) AS label
 FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount, c.region
   FROM orders o LEFT JOIN
@@ -188,7 +188,7 @@ FROM (SELECT ref('order', id) AS ref, day, channel, staff,
 WHERE day BETWEEN :from AND :to AND $match ORDER BY day, ref;
 
 -- explain:
-SELECT ref, day || printf(' %.*f', :digits, amount) AS label
+SELECT ref, day || ' ' || money_text(amount) AS label
 FROM (SELECT ref('order', id) AS ref, day, channel, staff,
     branch, amount
   FROM orders WHERE :column <> 'refunds'

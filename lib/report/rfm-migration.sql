@@ -17,8 +17,7 @@
 WITH m AS MATERIALIZED (SELECT coalesce(was, '-') AS was, now, was_minor,
     now_minor
   FROM crm_rfm_migration(:method, 5, :count, :m, :rules, NULL, NULL, NULL,
-    NULL, CAST(julianday(coalesce(:before, date(:as_of, '-1 year')))
-      - 2440587.5 AS INTEGER)))
+    NULL, day_number(coalesce(:before, date(:as_of, '-1 year')))))
 SELECT was, now, count(*) AS customers,
   100.0 * count(*) / sum(count(*)) OVER (PARTITION BY was) AS share,
   sum(was_minor) / :unit AS revenue_was, sum(now_minor) / :unit AS revenue_now
@@ -27,6 +26,6 @@ FROM m GROUP BY was, now ORDER BY was = '-', was, now = was DESC, now;
 -- explain:
 SELECT ref('customer', key) AS ref, now AS label
 FROM crm_rfm_migration(:method, 5, :count, :m, :rules, NULL, NULL, NULL,
-  NULL, CAST(julianday(coalesce(:before, date(:as_of, '-1 year')))
-    - 2440587.5 AS INTEGER))
-WHERE coalesce(was, '-') = :key1 AND now = :key2;
+  NULL, day_number(coalesce(:before, date(:as_of, '-1 year'))))
+WHERE coalesce(was, '-') = :key1 AND now = :key2
+ORDER BY key;

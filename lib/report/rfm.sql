@@ -34,4 +34,4 @@ FROM s;
 -- explain:
 SELECT ref('customer', key) AS ref, rfm AS label
 FROM crm_rfm(:method, 5, :count, :m, :rules, :r_cuts, :f_cuts, :m_cuts)
-WHERE segment = :key1;
+WHERE segment = :key1 ORDER BY key;

@@ -44,7 +44,7 @@ SELECT $names asked, CAST(n AS INTEGER) AS responses,
     / n)) / (1 + zz / n) AS lower,
   100 * (share + zz / 2 / n + sqrt(zz * (share * (1 - share) + zz / 4 / n)
     / n)) / (1 + zz / n) AS upper,
-  mean, sqrt(max(0.0, square - mean * mean) * n / nullif(n - 1, 0)) AS sd,
+  mean, sqrt(greatest(0, square - mean * mean) * n / nullif(n - 1, 0)) AS sd,
   bad AS left_out
 FROM w ORDER BY $group;
 

@@ -27,11 +27,11 @@ m AS (SELECT d.segment, s.customer,
     max(s.since <= last AND coalesce(s.until > last, 1)) AS here
   FROM d JOIN m_segment s ON s.segment = d.segment
   WHERE s.customer $only GROUP BY 1, 2),
-n AS (SELECT segment, sum(was) AS before, sum(here > was) AS entered,
-    sum(was > here) AS gone, sum(was AND here) AS stayed,
+n AS (SELECT segment, sum(was) AS before, count(*) FILTER (WHERE here > was) AS entered,
+    count(*) FILTER (WHERE was > here) AS gone, count(*) FILTER (WHERE was AND here) AS stayed,
     sum(here) AS members FROM m GROUP BY 1)
-SELECT d.segment, date(first * 86400, 'unixepoch') AS since,
-  date(last * 86400, 'unixepoch') AS until,
+SELECT d.segment, day_text(first) AS since,
+  day_text(last) AS until,
   coalesce(before, 0) AS before, coalesce(entered, 0) AS entered,
   coalesce(gone, 0) AS left, coalesce(stayed, 0) AS stayed,
   coalesce(members, 0) AS members,

@@ -25,12 +25,12 @@ s AS (SELECT c.key, c.name, coalesce(y.revenue, 0) / :unit AS revenue,
   WHERE c.spend_estimate > 0 AND c.archived_op IS NULL AND c.id $only)
 SELECT ref('customer', key) AS ref, name, revenue, estimate,
   100.0 * revenue / estimate AS share,
-  max(estimate - revenue, 0) AS rest
+  CASE WHEN revenue < estimate THEN estimate - revenue ELSE 0 END AS rest
 FROM s ORDER BY estimate - revenue DESC, key LIMIT :top;
 
 -- explain:
 SELECT ref('order', id) AS ref,
-  day || printf(' %.*f', :digits, amount) AS label
+  day || ' ' || money_text(amount) AS label
 FROM orders WHERE 'customer:' || customer = :key1
-  AND day BETWEEN date(:as_of, '-364 days') AND :as_of
+  AND day BETWEEN day_text(:as_of_day - 364) AND :as_of
 ORDER BY day, 1;

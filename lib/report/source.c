@@ -258,6 +258,22 @@ report_free(struct report *r)
 }
 
 int
+report_names(struct crm *c, struct crm_rows **out)
+{
+	static const struct rows_column column = { "name", NULL, -1, 0 };
+	struct names all = { 0 };
+	size_t i;
+	int rc = names_get(c, &all);
+
+	if (rc == 0)
+		rc = rows_of_memory(c, out, &column, 1);
+	for (i = 0; i < all.n && rc == 0; i++)
+		rc = rows_add_text(*out, all.name[i]);
+	names_free(&all);
+	return rc;
+}
+
+int
 report_list(struct crm *c, struct crm_rows **out)
 {
 	static const struct rows_column columns[] = {

@@ -58,7 +58,7 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (least(g.ends, :to_day) - greatest(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
   FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
@@ -71,21 +71,23 @@ t AS (SELECT branch AS who, metric, sum(target) AS target FROM g GROUP BY 1, 2),
 mean AS (SELECT metric, 1.0 * sum(n) / (SELECT count(*) FROM w) AS target
   FROM h WHERE who IS NOT NULL GROUP BY 1),
 x AS (SELECT w.who, m.metric, m.place, coalesce(h.n, 0) AS n,
-    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
+    100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
       FROM t o JOIN m p ON p.metric = o.metric WHERE o.who = w.who
-        AND p.place = m.place) THEN t.target ELSE mean.target END, 0))
+        AND p.place = m.place) THEN t.target ELSE mean.target END, 0)
       AS reached
   FROM w JOIN m LEFT JOIN h ON h.who = w.who AND h.metric = m.metric
   LEFT JOIN t ON t.who = w.who AND t.metric = m.metric
   LEFT JOIN mean ON mean.metric = m.metric),
-y AS (SELECT who, avg(CASE WHEN place = 0 THEN max(0, reached) END)
-    AS process, avg(CASE WHEN place = 1 THEN max(0, reached) END) AS results,
-    sum(n * (metric = 'visits')) AS visits,
-    sum(n * (metric = 'contacts')) AS contacts,
-    sum(n * (metric = 'information')) AS information,
-    sum(n * (metric = 'revenue')) AS revenue,
-    sum(n * (metric = 'orders')) AS orders,
-    sum(n * (metric = 'new_customers')) AS new_customers
+y AS (SELECT who, avg(CASE WHEN place = 0 AND reached IS NOT NULL
+    THEN least(:cap, greatest(0, reached)) END)
+    AS process, avg(CASE WHEN place = 1 AND reached IS NOT NULL
+    THEN least(:cap, greatest(0, reached)) END) AS results,
+    CAST(sum(CASE metric WHEN 'visits' THEN n ELSE 0 END) AS INTEGER) AS visits,
+    CAST(sum(CASE metric WHEN 'contacts' THEN n ELSE 0 END) AS INTEGER) AS contacts,
+    CAST(sum(CASE metric WHEN 'information' THEN n ELSE 0 END) AS INTEGER) AS information,
+    sum(CASE metric WHEN 'revenue' THEN n ELSE 0 END) AS revenue,
+    CAST(sum(CASE metric WHEN 'orders' THEN n ELSE 0 END) AS INTEGER) AS orders,
+    CAST(sum(CASE metric WHEN 'new_customers' THEN n ELSE 0 END) AS INTEGER) AS new_customers
   FROM x GROUP BY who),
 k AS (SELECT coalesce((SELECT value FROM setting
       WHERE name = 'staff_score.process'), 50.0) AS p,
@@ -140,7 +142,7 @@ d AS (SELECT s.key AS staff, (SELECT key FROM t_branch
   FROM a LEFT JOIN s ON s.id = a.staff),
 g AS (SELECT (SELECT key FROM t_staff WHERE id = g.staff) AS staff,
     (SELECT key FROM t_branch WHERE id = g.branch) AS branch, metric,
-    value / 100.0 * (min(g.ends, :to_day) - max(g.starts, :from_day) + 1)
+    value / 100.0 * (least(g.ends, :to_day) - greatest(g.starts, :from_day) + 1)
       / (g.ends - g.starts + 1) AS target
   FROM t_target g WHERE archived_op IS NULL AND g.ends >= g.starts
     AND g.starts <= :to_day AND g.ends >= :from_day),
@@ -153,21 +155,23 @@ t AS (SELECT staff AS who, metric, sum(target) AS target FROM g GROUP BY 1, 2),
 mean AS (SELECT metric, 1.0 * sum(n) / (SELECT count(*) FROM w) AS target
   FROM h WHERE who IS NOT NULL GROUP BY 1),
 x AS (SELECT w.who, m.metric, m.place, coalesce(h.n, 0) AS n,
-    min(:cap, 100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
+    100.0 * coalesce(h.n, 0) / nullif(CASE WHEN EXISTS (SELECT 1
       FROM t o JOIN m p ON p.metric = o.metric WHERE o.who = w.who
-        AND p.place = m.place) THEN t.target ELSE mean.target END, 0))
+        AND p.place = m.place) THEN t.target ELSE mean.target END, 0)
       AS reached
   FROM w JOIN m LEFT JOIN h ON h.who = w.who AND h.metric = m.metric
   LEFT JOIN t ON t.who = w.who AND t.metric = m.metric
   LEFT JOIN mean ON mean.metric = m.metric),
-y AS (SELECT who, avg(CASE WHEN place = 0 THEN max(0, reached) END)
-    AS process, avg(CASE WHEN place = 1 THEN max(0, reached) END) AS results,
-    sum(n * (metric = 'visits')) AS visits,
-    sum(n * (metric = 'contacts')) AS contacts,
-    sum(n * (metric = 'information')) AS information,
-    sum(n * (metric = 'revenue')) AS revenue,
-    sum(n * (metric = 'orders')) AS orders,
-    sum(n * (metric = 'new_customers')) AS new_customers
+y AS (SELECT who, avg(CASE WHEN place = 0 AND reached IS NOT NULL
+    THEN least(:cap, greatest(0, reached)) END)
+    AS process, avg(CASE WHEN place = 1 AND reached IS NOT NULL
+    THEN least(:cap, greatest(0, reached)) END) AS results,
+    CAST(sum(CASE metric WHEN 'visits' THEN n ELSE 0 END) AS INTEGER) AS visits,
+    CAST(sum(CASE metric WHEN 'contacts' THEN n ELSE 0 END) AS INTEGER) AS contacts,
+    CAST(sum(CASE metric WHEN 'information' THEN n ELSE 0 END) AS INTEGER) AS information,
+    sum(CASE metric WHEN 'revenue' THEN n ELSE 0 END) AS revenue,
+    CAST(sum(CASE metric WHEN 'orders' THEN n ELSE 0 END) AS INTEGER) AS orders,
+    CAST(sum(CASE metric WHEN 'new_customers' THEN n ELSE 0 END) AS INTEGER) AS new_customers
   FROM x GROUP BY who),
 k AS (SELECT coalesce((SELECT value FROM setting
       WHERE name = 'staff_score.process'), 50.0) AS p,

@@ -30,7 +30,7 @@ l AS (SELECT customer, day, at, place, id, event, ref(event, coalesce(ext, id))
     'brought forward', sum(amount)
   FROM m WHERE day < :from_day GROUP BY customer)
 SELECT (SELECT key FROM t_customer WHERE id = l.customer) AS customer,
-  date(day * 86400, 'unixepoch') AS day, ref, nullif(trim(text), '') AS text,
+  day_text(day) AS day, ref, nullif(trim(text), '') AS text,
   CASE WHEN amount > 0 THEN amount END / :unit AS debit,
   CASE WHEN amount < 0 THEN -amount END / :unit AS credit,
   sum(amount) OVER (PARTITION BY customer ORDER BY place > 0, at, place, id)

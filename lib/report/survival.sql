@@ -22,7 +22,8 @@
 -- sql:
 SELECT "group", time, at_risk, events, censored, survival, se, lower, upper,
   hazard
-FROM crm_survival(:of, :event, :group, :unit, :ci, :level);
+FROM crm_survival(:of, :event, :group, :unit, :ci, :level)
+ORDER BY "group", time;
 
 -- explain: events at_risk censored
 SELECT ref('customer', c.key) AS ref, c.name AS label

@@ -46,7 +46,7 @@ ORDER BY rank LIMIT CASE WHEN :top < 0 THEN 10 ELSE :top END;
 
 -- explain:
 SELECT ref('order', id) AS ref,
-  day || printf(' %.*f', :digits, amount) AS label
+  day || ' ' || money_text(amount) AS label
 FROM orders
 WHERE 'customer:' || customer = :key1 AND day BETWEEN :from AND :to
 ORDER BY day, 1;

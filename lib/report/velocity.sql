@@ -20,16 +20,16 @@
 -- chart: bar owner velocity
 
 -- sql:
-SELECT $by sum(qualified) AS open, sum(status <> 'open') AS closed,
-  100.0 * sum(status = 'won') / nullif(sum(status <> 'open'), 0) AS rate,
+SELECT $by sum(qualified) AS open, count(*) FILTER (WHERE status <> 'open') AS closed,
+  100.0 * count(*) FILTER (WHERE status = 'won') / nullif(count(*) FILTER (WHERE status <> 'open'), 0) AS rate,
   avg(CASE WHEN status = 'won' THEN amount END) / :unit AS mean_won,
   avg(CASE WHEN status = 'won' THEN cycle END) AS cycle,
-  sum(qualified) * (1.0 * sum(status = 'won') /
-    nullif(sum(status <> 'open'), 0)) *
+  sum(qualified) * (1.0 * count(*) FILTER (WHERE status = 'won') /
+    nullif(count(*) FILTER (WHERE status <> 'open'), 0)) *
     avg(CASE WHEN status = 'won' THEN amount END) / :unit /
     nullif(avg(CASE WHEN status = 'won' THEN cycle END), 0) AS velocity
 FROM (SELECT d.key, d.pipeline, d.source, d.status, d.amount,
-    d.closed - d.opened AS cycle, date(d.closed * 86400, 'unixepoch') AS day,
+    d.closed - d.opened AS cycle, day_text(d.closed) AS day,
     d.status = 'open' AND (coalesce(:qualified, '') = '' OR d.place >= (SELECT min(place)
       FROM s_stage WHERE name = :qualified AND pipeline = d.pipeline))
       AS qualified,
@@ -45,7 +45,7 @@ GROUP BY $group ORDER BY $group;
 -- explain:
 SELECT ref('deal', key) AS ref, coalesce(day, status) AS label
 FROM (SELECT d.key, d.pipeline, d.source, d.status, d.amount,
-    d.closed - d.opened AS cycle, date(d.closed * 86400, 'unixepoch') AS day,
+    d.closed - d.opened AS cycle, day_text(d.closed) AS day,
     d.status = 'open' AND (coalesce(:qualified, '') = '' OR d.place >= (SELECT min(place)
       FROM s_stage WHERE name = :qualified AND pipeline = d.pipeline))
       AS qualified,

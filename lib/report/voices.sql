@@ -23,10 +23,10 @@ WITH RECURSIVE t(id, key, name, level, path, order_by) AS (
       WHERE x.referred_by = c.id AND x.archived_op IS NULL) END
   UNION ALL
   SELECT c.id, c.key, c.name, level + 1, path || c.id || '/',
-    order_by || char(1) || c.key
+    order_by || '	' || c.key
   FROM t JOIN t_customer c ON c.referred_by = t.id
   WHERE c.archived_op IS NULL AND level < 50
-    AND instr(path, '/' || c.id || '/') = 0)
+    AND strpos(path, '/' || c.id || '/') = 0)
 SELECT ref('customer', key) AS ref,
   substr('                    ', 1, 2 * level) || name AS name, level,
   (SELECT count(*) FROM t_customer c WHERE c.referred_by = t.id
@@ -46,11 +46,11 @@ t(voice, id, level, path) AS (
   SELECT voice, c.id, level + 1, path || c.id || '/'
   FROM t JOIN t_customer c ON c.referred_by = t.id
   WHERE c.archived_op IS NULL AND level < 50
-    AND instr(path, '/' || c.id || '/') = 0),
+    AND strpos(path, '/' || c.id || '/') = 0),
 w(level, weight) AS (SELECT 1, 1.0
   UNION ALL SELECT level + 1, weight * :weight FROM w WHERE level < 50)
 SELECT ref('customer', c.key) AS ref, c.name, max(t.level) AS level,
-  sum(t.level = 1) AS direct, count(*) AS below, sum(w.weight) AS reach,
+  count(*) FILTER (WHERE t.level = 1) AS direct, count(*) AS below, sum(w.weight) AS reach,
   coalesce((SELECT revenue FROM $rollup r WHERE r.customer = c.id), 0) / :unit
     AS revenue,
   coalesce(sum((SELECT revenue FROM $rollup r WHERE r.customer = t.id)), 0)

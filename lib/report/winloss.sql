@@ -30,23 +30,24 @@
 -- chart: line quarter rate
 
 -- sql:
-SELECT $by sum(status = 'won') AS won, sum(status = 'lost') AS lost,
-  100.0 * sum(status = 'won') / count(*) AS rate,
-  100 * wilson_low(sum(status = 'won'), count(*)) AS low,
-  100 * wilson_high(sum(status = 'won'), count(*)) AS high,
+SELECT $by count(*) FILTER (WHERE status = 'won') AS won, count(*) FILTER (WHERE status = 'lost') AS lost,
+  100.0 * count(*) FILTER (WHERE status = 'won') / count(*) AS rate,
+  100 * wilson_low(count(*) FILTER (WHERE status = 'won'), count(*)) AS low,
+  100 * wilson_high(count(*) FILTER (WHERE status = 'won'), count(*)) AS high,
   sum(CASE WHEN status = 'won' THEN amount END) / :unit AS won_amount,
   sum(CASE WHEN status = 'lost' THEN amount END) / :unit AS lost_amount,
   100.0 * sum(CASE WHEN status = 'won' THEN amount END) /
     nullif(sum(amount), 0) AS value_rate,
   avg(CASE WHEN status = 'won' THEN amount END) / :unit AS mean_won,
   avg(CASE WHEN status = 'won' THEN cycle END) AS cycle,
-  median_of(group_concat(CASE WHEN status = 'won' THEN cycle END))
+  median_of(string_agg(CASE WHEN status = 'won'
+    THEN CAST(cycle AS TEXT) END, ','))
     AS median_cycle,
   avg(CASE WHEN status = 'lost' THEN cycle END) AS lost_cycle
 FROM (SELECT d.key, d.name, d.pipeline, d.status, d.amount, d.source,
     d.competitor,
-    d.lost_reason, date(d.closed * 86400, 'unixepoch') AS closed,
-    date(d.opened * 86400, 'unixepoch') AS opened,
+    d.lost_reason, day_text(d.closed) AS closed,
+    day_text(d.opened) AS opened,
     d.closed - d.opened AS cycle,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,
@@ -61,8 +62,8 @@ ORDER BY CASE WHEN :top >= 0 THEN -count(*) END, $group LIMIT :top;
 SELECT ref('deal', key) AS ref, closed || ' ' || status AS label
 FROM (SELECT d.key, d.name, d.pipeline, d.status, d.amount, d.source,
     d.competitor,
-    d.lost_reason, date(d.closed * 86400, 'unixepoch') AS closed,
-    date(d.opened * 86400, 'unixepoch') AS opened,
+    d.lost_reason, day_text(d.closed) AS closed,
+    day_text(d.opened) AS opened,
     d.closed - d.opened AS cycle,
     (SELECT key FROM t_staff WHERE id = d.owner) AS owner,
     (SELECT key FROM t_product WHERE id = d.product) AS product,
@@ -70,7 +71,7 @@ FROM (SELECT d.key, d.name, d.pipeline, d.status, d.amount, d.source,
     (SELECT region FROM t_customer WHERE id = d.customer) AS region
   FROM deals_then d
   WHERE d.status <> 'open' AND d.closed BETWEEN :from_day AND :to_day)
-WHERE $match AND CASE WHEN :column LIKE '%lost%' THEN status = 'lost'
+WHERE $match AND CASE WHEN :column IN ('lost', 'lost_amount', 'lost_cycle') THEN status = 'lost'
   WHEN :column IN ('won', 'won_amount', 'mean_won', 'cycle', 'median_cycle')
   THEN status = 'won' ELSE 1 END
 ORDER BY closed, 1;

@@ -186,6 +186,8 @@ session_functions(struct crm *c)
 	for (i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
 		if (rc == 0)
 			rc = store_scalarfn(c->store, &functions[i], c);
+	if (rc == 0)
+		rc = session_dates(c);
 	c->functions_made = rc == 0;
 	return session_store(c, rc);
 }

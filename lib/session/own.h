@@ -24,5 +24,7 @@ int	 session_names(const struct entity *, const char *sql, char *want,
 void	 session_views_forget(struct crm *);
 /* Our scalar functions: ref(), matches(), fold(). */
 int	 session_functions(struct crm *);
+/* Of them, those for days and numbers; the store's status. */
+int	 session_dates(struct crm *);
 
 #endif

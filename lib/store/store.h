@@ -151,6 +151,8 @@ struct scalarfn {
 
 int		 store_scalarfn(struct store *, const struct scalarfn *,
 		    void *owner);
+/* string_agg(text, between): as PostgreSQL and later SQLites have it. */
+int		 store_joining(struct store *);
 /*
  * The same for the last function of a foreign connection: gone() is called
  * with the owner when the connection is closed, not where this fails.
