@@ -17,6 +17,22 @@ mix(uint64_t h)
 	return h;
 }
 
+/* Fewer than 8 bytes, each of them in it; how many is in the hash. */
+static uint64_t
+rest(const char *p, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	uint32_t low, high;
+
+	if (n >= 4) {
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		return (uint64_t)high << 32 | low;
+	}
+	return n == 0 ? 0 : u[0] | (uint64_t)u[n / 2] << 8 |
+	    (uint64_t)u[n - 1] << 16;
+}
+
 uint64_t
 map_hash(const char *p, size_t n)
 {
@@ -27,9 +43,7 @@ map_hash(const char *p, size_t n)
 		h = (h ^ w) * 0xd6e8feb86659fd93u;
 		h ^= h >> 32;
 	}
-	w = 0;
-	memcpy(&w, p, n);
-	return mix(h ^ w);
+	return mix(h ^ rest(p, n));
 }
 
 static struct map_slot *

@@ -6,24 +6,6 @@
 #include "base/value.h"
 
 struct value
-value_int(int64_t i)
-{
-	return (struct value){ .kind = VALUE_INT, .i = i };
-}
-
-struct value
-value_real(double r)
-{
-	return (struct value){ .kind = VALUE_REAL, .r = r };
-}
-
-struct value
-value_text(const char *p, size_t n)
-{
-	return (struct value){ .kind = VALUE_TEXT, .p = p, .n = n };
-}
-
-struct value
 value_string(const char *s)
 {
 	if (s == NULL)

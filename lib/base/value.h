@@ -20,9 +20,24 @@ struct value {
 	};
 };
 
-struct value	value_int(int64_t);
-struct value	value_real(double);
-struct value	value_text(const char *, size_t);
+static inline struct value
+value_int(int64_t i)
+{
+	return (struct value){ .kind = VALUE_INT, .i = i };
+}
+
+static inline struct value
+value_real(double r)
+{
+	return (struct value){ .kind = VALUE_REAL, .r = r };
+}
+
+static inline struct value
+value_text(const char *p, size_t n)
+{
+	return (struct value){ .kind = VALUE_TEXT, .p = p, .n = n };
+}
+
 struct value	value_string(const char *);	/* NULL gives VALUE_NULL */
 int		value_equal(const struct value *, const struct value *);
 

@@ -149,29 +149,6 @@ csv_close(struct csv_reader *r)
 	free(r);
 }
 
-/* The most frequent candidate outside quotes; the first of equals. */
-static void
-csv_detect(struct csv_reader *r, const char *p, size_t n)
-{
-	static const char candidates[] = ",;\t|^`";
-	size_t count[sizeof candidates] = { 0 }, i, best = 0;
-	const char *c;
-	int quoted = 0;
-
-	for (i = 0; i < n; i++) {
-		if (p[i] == r->quote)
-			quoted = !quoted;
-		else if (!quoted && p[i] != '\0' &&
-		    (c = strchr(candidates, p[i])) != NULL)
-			count[c - candidates]++;
-	}
-	for (i = 1; i < sizeof candidates; i++)
-		if (count[i] > count[best])
-			best = i;
-	r->delimiter = candidates[best];
-	csv_set_delim(&r->parser, (unsigned char)r->delimiter);
-}
-
 /* After an error, or a row given up: libcsv at the start of a row. */
 static void
 csv_restart(struct csv_reader *r)
@@ -245,6 +222,35 @@ csv_feed(struct csv_reader *r, size_t off, size_t n)
 		    csv_on_cell, csv_on_row, r);
 	}
 	return done;
+}
+
+/*
+ * A line without a quote, where a row begins, is the row: its cells lie
+ * between the delimiters, and libcsv would go byte by byte to say the same.
+ * 0: there is more to it, or something is wrong.
+ */
+static int
+csv_plain(struct csv_reader *r, struct csv_row *row, struct text_line line)
+{
+	const char *p = text_lines_at(&r->lines), *at = p;
+	const char *end = p + line.n - line.eol;
+	size_t n = 0;
+
+	if (line.n > CSV_FIELD_MAX || memchr(p, r->quote, line.n) != NULL ||
+	    !text_valid(p, line.n, NULL))
+		return 0;
+	row->raw = p;
+	row->rawlen = line.n;
+	for (; at != NULL; p = at + 1) {
+		if (n == CSV_CELLS_MAX)
+			return 0;
+		at = memchr(p, r->delimiter, (size_t)(end - p));
+		r->cell[n++] = (struct csv_cell){ p,
+		    (size_t)((at ? at : end) - p), 0 };
+	}
+	row->cell = r->cell;
+	row->cells = n;
+	return 1;
 }
 
 /*
@@ -357,8 +363,11 @@ csv_first(struct csv_reader *r, struct csv_row *row, struct text_line *line)
 		row->rawlen = CSV_ROW_MAX;
 		return csv_bad(r, row, "a row of more than 4 MiB", row->line);
 	}
-	if (rc == 1 && r->delimiter == '\0')
-		csv_detect(r, text_lines_at(&r->lines), line->n);
+	if (rc == 1 && r->delimiter == '\0') {
+		r->delimiter = csv_detect(text_lines_at(&r->lines), line->n,
+		    r->quote);
+		csv_set_delim(&r->parser, (unsigned char)r->delimiter);
+	}
 	return rc;
 }
 
@@ -374,6 +383,8 @@ csv_next(struct csv_reader *r, struct csv_row *row)
 	str_clear(&r->copies);
 	if ((rc = csv_first(r, row, &line)) != 1)
 		return rc;
+	if (csv_plain(r, row, line))
+		return 1;
 	while ((rc = csv_line(r, row, line)) == 0 && !r->done) {
 		if (row->rawlen > CSV_ROW_MAX)
 			return csv_unclosed(r, row);

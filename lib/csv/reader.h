@@ -58,5 +58,7 @@ int	csv_next(struct csv_reader *, struct csv_row *);
 /* The delimiter in use; 0 while it is not known (before the first row). */
 char	csv_delimiter(const struct csv_reader *);
 void	csv_close(struct csv_reader *);
+/* The most frequent candidate outside quotes; the first of equals. */
+char	csv_detect(const char *line, size_t, char quote);
 
 #endif

@@ -33,12 +33,13 @@ with_unit(struct import *im, const struct target_style *style,
     const char *text, size_t *n)
 {
 	const char *spelled;
-
 	size_t i;
 
+	if (style->unit == NULL)
+		return text;
 	for (i = 0; i < *n && text[i] >= '0' && text[i] <= '9'; i++)
 		continue;
-	if (style->unit == NULL || i == 0 || i < *n)
+	if (i == 0 || i < *n)
 		return text;
 	spelled = arena_printf(&im->chunk, "%.*s%s", (int)*n, text,
 	    style->unit);
@@ -48,6 +49,13 @@ with_unit(struct import *im, const struct target_style *style,
 	return spelled;
 }
 
+static int
+is_styled(const struct target_style *s)
+{
+	return s->date != NULL || s->number != NULL || s->values != NULL ||
+	    s->unit != NULL || s->negate || s->unread;
+}
+
 int
 plan_cell(struct import *im, struct plan *p, struct write_row *row,
     int target, const char *text, size_t n)
@@ -55,8 +63,8 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 	int is_extra = target >= TARGETS;
 	const struct field *f = is_extra ? p->extra[target - TARGETS].field :
 	    p->target[target];
-	const struct target_style *style = is_extra ? NULL :
-	    &p->style[target];
+	const struct target_style *style = is_extra ||
+	    !is_styled(&p->style[target]) ? NULL : &p->style[target];
 	struct value *v = &row->cell[is_extra ? p->targets +
 	    (size_t)(target - TARGETS) : (size_t)target];
 	const char *why = "";
@@ -73,6 +81,8 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 		im->env.number_style = style->number;
 	}
 	rc = type_read(v, &im->chunk, f, &im->env, text, n, &why);
+	if (rc == 0 && style == NULL)
+		return 0;
 	im->env.date_pattern = NULL;
 	im->env.number_style = NULL;
 	if (rc == -2)
@@ -132,7 +142,7 @@ plan_row(struct import *im, struct plan *p, struct write_row **out)
 	row->cell = arena_alloc(&im->chunk, cells * sizeof(*row->cell));
 	if (row->cell == NULL)
 		return session_nomem(im->crm);
-	if ((rc = wires(im, p, row, 1)) < 0 ||
+	if ((p->currency >= 0 && (rc = wires(im, p, row, 1)) < 0) ||
 	    (rc = read_currency(im, p, row)) < 0 ||
 	    (rc = wires(im, p, row, 0)) < 0 ||
 	    (rc = recipes_fill(im, p, row)) < 0)

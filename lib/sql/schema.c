@@ -340,7 +340,11 @@ sql_insert(struct str *s, const struct entity *e, int custom,
 			continue;
 		str_puts(s, from.n ? "," : "");
 		sql_name(s, c[i].name);
-		str_printf(&from, "%sc%d", from.n ? "," : "", i);
+		str_puts(&from, from.n ? "," : "");
+		if (c[i].role == COLUMN_OP)
+			str_puts(&from, "?1");
+		else
+			str_printf(&from, "c%d", i);
 	}
 	str_printf(s, ")SELECT %s FROM feed", from.p ? from.p : "");
 	s->failed |= from.failed;

@@ -77,7 +77,7 @@ struct column {
  * a name that is too long.
  */
 int	sql_columns(const struct entity *, int custom, struct column **);
-/* Those of the first 64 columns whose bits are set, from the feed. */
+/* Those of the first 64 columns whose bits are set, from the feed; ?1: op. */
 void	sql_insert(struct str *, const struct entity *, int custom,
 	    const struct column *, int n, uint64_t columns);
 /* AFTER UPDATE into change(op, entity, row, field, old, new). */

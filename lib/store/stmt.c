@@ -282,3 +282,9 @@ store_changes(const struct store *s)
 {
 	return sqlite3_changes64(s->db);
 }
+
+int64_t
+store_last_id(const struct store *s)
+{
+	return sqlite3_last_insert_rowid(s->db);
+}

@@ -105,6 +105,8 @@ int		 stmt_readonly(const struct stmt *);
 /* One number from one row; absent gives 0. */
 int		 store_number(struct store *, int64_t *, const char *sql);
 int64_t		 store_changes(const struct store *);
+/* Of the row that was inserted last. */
+int64_t		 store_last_id(const struct store *);
 
 /*
  * Rows from memory, in one statement: INSERT ... SELECT c0, c1 FROM feed.

@@ -12,7 +12,7 @@
 #define ONES	UINT64_C(0x0101010101010101)
 #define HIGHS	UINT64_C(0x8080808080808080)
 
-/* Bytes at the start of p that are ASCII and not NUL, by whole words. */
+/* Bytes at the start of p that are ASCII and not NUL; at times not all. */
 static size_t
 text_ascii(const char *p, size_t n)
 {
@@ -22,8 +22,10 @@ text_ascii(const char *p, size_t n)
 	for (i = 0; n - i >= 8; i += 8) {
 		memcpy(&w, p + i, 8);
 		if (((w | (w - ONES)) & HIGHS) != 0)
-			break;
+			return i;
 	}
+	while (i < n && (signed char)p[i] > 0)
+		i++;
 	return i;
 }
 
@@ -81,7 +83,7 @@ text_valid(const char *p, size_t n, size_t *bad)
 	size_t i, len;
 
 	for (i = 0; i < n; i += len) {
-		if (n - i >= 8 && (len = text_ascii(p + i, n - i)) != 0)
+		if ((len = text_ascii(p + i, n - i)) != 0)
 			continue;
 		if (p[i] == '\0' || text_next(p + i, n - i, &len) < 0) {
 			if (bad != NULL)

@@ -69,27 +69,57 @@ filled(const struct layout *l, const struct value *cell, size_t rows)
 	return columns;
 }
 
+/*
+ * Rows of events go behind all others, so the engine numbers them as we did:
+ * it is quicker when it is not told.
+ */
+static int
+numbers_itself(const struct entity *e, int custom)
+{
+	return e->shape != SHAPE_RECORD && !custom;
+}
+
+static int
+prepare_insert(struct writer *w, const struct entity *e, int custom,
+    struct insert *insert, const struct layout *l)
+{
+	struct str sql = { 0 };
+	int i, rc;
+
+	stmt_free(insert->stmt);
+	insert->stmt = NULL;
+	sql_insert(&sql, e, custom, l->column, l->columns, insert->columns);
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_prepare(w->crm->store, &insert->stmt, sql.p);
+	str_free(&sql);
+	for (i = 0; i < l->columns && rc == 0; i++)
+		if (l->column[i].role == COLUMN_OP)
+			stmt_bind_int(insert->stmt, 1, w->crm->op);
+	return rc;
+}
+
 int
 layout_insert(struct writer *w, const struct entity *e, int custom,
     struct insert *insert, const struct layout *l, const struct value *cell,
     size_t rows)
 {
 	struct store_feed feed = { cell, NULL, rows, (size_t)l->columns };
+	const struct value *last = cell + (rows - 1) * feed.stride;
 	uint64_t columns = filled(l, cell, rows) | insert->columns;
-	struct str sql = { 0 };
 	int rc = 0;
 
+	if (numbers_itself(e, custom))
+		columns &= ~(uint64_t)1;
 	if (insert->stmt == NULL || columns != insert->columns) {
-		stmt_free(insert->stmt);
-		insert->stmt = NULL;
 		insert->columns = columns;
-		sql_insert(&sql, e, custom, l->column, l->columns, columns);
-		rc = sql.failed ? CRM_ENOMEM :
-		    store_prepare(w->crm->store, &insert->stmt, sql.p);
-		str_free(&sql);
+		rc = prepare_insert(w, e, custom, insert, l);
 	}
 	if (rc == 0)
 		rc = store_feed(w->crm->store, insert->stmt, &feed);
+	if (rc == 0 && last->kind == VALUE_INT &&
+	    store_last_id(w->crm->store) != last->i)
+		return session_fail(w->crm, CRM_ESTORE, "%s:%lld did not get "
+		    "that id", e->name, (long long)last->i);
 	return session_store(w->crm, rc);
 }
 

@@ -8,60 +8,6 @@
 #include "write/event.h"
 
 static int
-target_named(struct event_run *r, const char *name, int of_line)
-{
-	size_t t;
-
-	for (t = 0; t < r->targets; t++)
-		if (r->is_line[t] == of_line &&
-		    strcmp(r->target[t]->name, name) == 0)
-			return (int)t;
-	return -1;
-}
-
-int
-event_column(const struct layout *l, const char *name)
-{
-	int i;
-
-	for (i = 0; i < l->columns; i++)
-		if (strcmp(l->column[i].name, name) == 0)
-			return i;
-	return -1;
-}
-
-static void
-find_places(struct event_run *r)
-{
-	struct event_places *p = &r->at;
-
-	p->number = target_named(r, "number", 0);
-	p->system = target_named(r, "system", 0);
-	p->at = target_named(r, "at", 0);
-	p->customer = target_named(r, "customer", 0);
-	p->channel = target_named(r, "channel", 0);
-	p->staff = target_named(r, "staff", 0);
-	p->branch = target_named(r, "branch", 0);
-	p->amount = target_named(r, "amount", 0);
-	p->currency = target_named(r, "currency", 0);
-	p->l_product = target_named(r, "product", 1);
-	p->l_quantity = target_named(r, "quantity", 1);
-	p->l_price = target_named(r, "price", 1);
-	p->l_amount = target_named(r, "line_amount", 1);
-	p->c_day = event_column(&r->head, "day");
-	p->c_at = event_column(&r->head, "at");
-	p->c_customer = event_column(&r->head, "customer");
-	p->c_amount = event_column(&r->head, "amount");
-	p->c_base = event_column(&r->head, "amount_base");
-	p->c_number = event_column(&r->head, "ext");
-	p->c_system = event_column(&r->head, "source");
-	p->c_channel = event_column(&r->head, "channel");
-	p->c_staff = event_column(&r->head, "staff");
-	p->c_branch = event_column(&r->head, "branch");
-	p->c_order = event_column(&r->head, "order");
-}
-
-static int
 has_lines(const struct event_run *r)
 {
 	return r->line != NULL && (r->at.l_product >= 0 ||
@@ -146,22 +92,30 @@ build(struct event_run *r, struct write_row *row, size_t rows, int64_t id)
 		for (k = 1; k < rows && t >= 0 &&
 		    out[i].kind == VALUE_NULL; k++)
 			out[i] = row[k].cell[t];
-		if (c->role == COLUMN_ID)
+		switch (c->role) {
+		case COLUMN_ID:
 			out[i] = value_int(id);
-		else if (c->role == COLUMN_OP)
+			break;
+		case COLUMN_OP:
 			out[i] = value_int(r->writer->crm->op);
-		else if (c->role == COLUMN_DAY)
+			break;
+		case COLUMN_DAY:
 			out[i] = value_int(day);
-		else if (c->role == COLUMN_SYSTEM &&
-		    out[i].kind == VALUE_NULL)
-			out[i] = value_string(r->how->source);
-		else if (i == r->at.c_at)
-			out[i] = at;
-		else if (i == r->at.c_amount)
-			out[i] = amount;
-		else if (c->role == COLUMN_BASE)
+			break;
+		case COLUMN_SYSTEM:
+			if (out[i].kind == VALUE_NULL)
+				out[i] = value_string(r->how->source);
+			break;
+		case COLUMN_BASE:
 			row_base(r->writer, row, r->at.amount, c->field,
 			    &currency, day, &out[i - 1], &out[i]);
+			break;
+		default:
+			if (i == r->at.c_at)
+				out[i] = at;
+			else if (i == r->at.c_amount)
+				out[i] = amount;
+		}
 	}
 	return 0;
 }
@@ -309,7 +263,8 @@ prepare(struct event_run *r, size_t rows)
 		    r->target, r->targets)) < 0)
 			return rc;
 	}
-	find_places(r);
+	if ((rc = event_find_places(r)) < 0)
+		return rc;
 	r->cell = arena_room(a, rows * (size_t)r->head.columns *
 	    sizeof(*r->cell));
 	r->line_cell = arena_room(a, rows * (size_t)r->lines.columns *

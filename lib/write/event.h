@@ -12,6 +12,9 @@ struct event_places {
 		currency;		/* targets; -1: not given */
 	int	c_day, c_at, c_customer, c_amount, c_base, c_number, c_system,
 		c_channel, c_staff, c_branch, c_order;	/* columns */
+	int	*required;	/* columns; ends with -1 */
+	int	c_subject;	/* what it is of, that has a customer */
+	int	c_kind, c_score, c_best, c_points;
 	int	l_product, l_quantity, l_price, l_amount;	/* targets */
 };
 
@@ -33,6 +36,8 @@ struct event_run {
 				*its_order, *its_customer, *its_points;
 };
 
+/* Fills in run->at. */
+int	 event_find_places(struct event_run *);
 /*
  * Is the event, whose columns are cell[] and lines line[], there already?
  * 0: no; 1: yes (row->outcome says); negative: trouble.
@@ -40,7 +45,13 @@ struct event_run {
 int	 event_recognise(struct event_run *, struct write_row *,
 	    const struct value *cell, const struct value *line, size_t lines);
 /* A target's cell, NULL where there is none. */
-struct value event_cell(struct write_row *, int target);
+static inline struct value
+event_cell(const struct write_row *row, int target)
+{
+	return target < 0 ? (struct value){ .kind = VALUE_NULL } :
+	    row->cell[target];
+}
+
 /* A row that states the event's amount and nothing of a line has none. */
 int	 event_brings_line(const struct event_run *, const struct write_row *);
 /* The row's line of an event, into line_cell; its amount joins the total. */
@@ -51,8 +62,6 @@ void	 event_agree(struct event_run *, struct write_row *, size_t rows);
 /* What an event must have, and must not; its first row is refused. */
 int	 event_check(struct event_run *, struct write_row *,
 	    const struct value *cell);
-/* The place of a column, by name; -1: there is none. */
-int	 event_column(const struct layout *, const char *);
 /* Points that are taken were there. */
 int	 event_points(struct event_run *, struct write_row *,
 	    const struct value *cell);

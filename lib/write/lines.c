@@ -31,13 +31,6 @@ list_price(struct event_run *r, int64_t product,
 	return rc < 0 ? session_store(c, rc) : 0;
 }
 
-struct value
-event_cell(struct write_row *row, int target)
-{
-	return target < 0 ? (struct value){ .kind = VALUE_NULL } :
-	    row->cell[target];
-}
-
 /* What a line comes to: as stated, or price times quantity. */
 static int
 line_amount(struct event_run *r, struct write_row *row, struct value *price,

@@ -37,14 +37,13 @@ int
 event_points(struct event_run *r, struct write_row *row,
     const struct value *cell)
 {
-	int p = event_column(&r->head, "points");
-	int k = event_column(&r->head, "kind"), who = r->at.c_customer;
+	int p = r->at.c_points, k = r->at.c_kind, who = r->at.c_customer;
 	int64_t there = 0;
 	size_t i;
 	int rc;
 
-	if (strcmp(r->entity->name, "reward") != 0 ||
-	    cell[p].kind != VALUE_INT || cell[who].kind != VALUE_INT)
+	if (p < 0 || cell[p].kind != VALUE_INT ||
+	    cell[who].kind != VALUE_INT)
 		return 0;
 	if (cell[p].i <= 0) {
 		row_refuse(r->writer, row, r->head.target[p], "points are "

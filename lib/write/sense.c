@@ -28,8 +28,9 @@ event_agree(struct event_run *r, struct write_row *row, size_t rows)
 
 /* Asked once a row: prepared with the first. */
 static int
-whose(struct event_run *r, const struct field *of)
+whose(struct event_run *r)
 {
+	const struct field *of = r->head.column[r->at.c_subject].field;
 	struct str sql = { 0 };
 	int rc;
 
@@ -43,21 +44,14 @@ whose(struct event_run *r, const struct field *of)
 int
 event_whose(struct event_run *r, struct value *cell)
 {
-	const struct field *of = entity_subject(r->entity);
-	struct value *v = NULL;
-	int i, rc = 0;
+	int s = r->at.c_subject, rc = 0;
 
-	for (i = 0; i < r->head.columns && of != NULL; i++)
-		if (r->head.column[i].field == of)
-			v = &cell[i];
-	if (v == NULL || v->kind != VALUE_INT ||
-	    cell[r->at.c_customer].kind != VALUE_NULL ||
-	    entity_field(catalog_entity(&r->writer->crm->catalog, of->refers),
-	    "customer", 8) == NULL)
+	if (s < 0 || cell[s].kind != VALUE_INT ||
+	    cell[r->at.c_customer].kind != VALUE_NULL)
 		return 0;
-	if (r->its_customer == NULL && (rc = whose(r, of)) < 0)
+	if (r->its_customer == NULL && (rc = whose(r)) < 0)
 		return rc;
-	stmt_bind(r->its_customer, 1, v);
+	stmt_bind(r->its_customer, 1, &cell[s]);
 	if ((rc = stmt_step(r->its_customer)) == 1)
 		cell[r->at.c_customer] = stmt_cell(r->its_customer, 0);
 	stmt_reset(r->its_customer);
@@ -68,16 +62,12 @@ static void
 check_required(struct event_run *r, struct write_row *row,
     const struct value *cell)
 {
-	int i;
+	const int *i;
 
-	for (i = 0; i < r->head.columns; i++) {
-		const struct column *c = &r->head.column[i];
-
-		if (c->role == COLUMN_FIELD && c->field->flags &
-		    FIELD_REQUIRED && cell[i].kind == VALUE_NULL)
-			row_refuse(r->writer, row, r->head.target[i],
-			    "%s is required", c->name);
-	}
+	for (i = r->at.required; *i >= 0; i++)
+		if (cell[*i].kind == VALUE_NULL)
+			row_refuse(r->writer, row, r->head.target[*i],
+			    "%s is required", r->head.column[*i].name);
 }
 
 static void
@@ -169,15 +159,13 @@ check_score(struct event_run *r, struct write_row *row,
 		const char *kind;
 		int64_t least, most;
 	} of[] = { { "nps", 0, 10 }, { "csat", 1, 5 }, { "ces", 1, 7 } };
-	int s = event_column(&r->head, "score"), b, k = 0;
+	int s = r->at.c_score, b = r->at.c_best, k = 0;
 	const struct value *kind;
 	int64_t most;
 
-	if (strcmp(r->entity->name, "feedback") != 0 ||
-	    cell[s].kind != VALUE_INT)
+	if (s < 0 || cell[s].kind != VALUE_INT)
 		return;
-	kind = &cell[event_column(&r->head, "kind")];
-	b = event_column(&r->head, "best");
+	kind = &cell[r->at.c_kind];
 	while (k < 2 && (strlen(of[k].kind) != kind->n ||
 	    memcmp(of[k].kind, kind->p, kind->n) != 0))
 		k++;
