@@ -30,6 +30,7 @@ block_new(struct arena *a, size_t need)
 	b->used = 0;
 	b->cap = cap;
 	b->next = a->head;
+	a->full += a->head != NULL ? a->head->used : 0;
 	a->head = b;
 	return b;
 }
@@ -109,6 +110,12 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	return p;
 }
 
+size_t
+arena_used(const struct arena *a)
+{
+	return a->full + (a->head != NULL ? a->head->used : 0);
+}
+
 /* What was used is one block afterwards: a loop soon allocates no more. */
 void
 arena_clear(struct arena *a)
@@ -137,5 +144,5 @@ arena_free(struct arena *a)
 		next = b->next;
 		free(b);
 	}
-	a->head = NULL;
+	*a = (struct arena){ 0 };
 }

@@ -9,6 +9,7 @@
 struct arena_block;
 struct arena {
 	struct arena_block	*head;
+	size_t			 full;	/* used in blocks but the newest */
 };
 
 void	*arena_alloc(struct arena *, size_t);	/* zeroed, aligned, or NULL */
@@ -17,6 +18,7 @@ char	*arena_dup(struct arena *, const char *, size_t); /* adds a NUL */
 char	*arena_strdup(struct arena *, const char *);
 char	*arena_printf(struct arena *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
+size_t	 arena_used(const struct arena *);
 void	 arena_clear(struct arena *);	/* keeps one block for the next use */
 void	 arena_free(struct arena *);
 

@@ -117,6 +117,13 @@ map_put(struct map *m, const char *p, size_t n, int *fresh)
 	return &s->value;
 }
 
+const char *
+map_key(const int64_t *value)
+{
+	return ((const struct map_slot *)(const void *)((const char *)value -
+	    offsetof(struct map_slot, value)))->key;
+}
+
 void
 map_prefetch(const struct map *m, uint64_t h)
 {

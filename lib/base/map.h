@@ -29,6 +29,8 @@ uint64_t	 map_hash(const char *, size_t);
 int64_t		*map_get(const struct map *, const char *, size_t);
 /* The place of a new (0) or known value; *fresh says which. NULL: no memory. */
 int64_t		*map_put(struct map *, const char *, size_t, int *fresh);
+/* The map's own copy of the key whose value's place that is. */
+const char	*map_key(const int64_t *value);
 /* For many at once: fetch the places, then what stands there, then look. */
 void		 map_prefetch(const struct map *, uint64_t hash);
 void		 map_prefetch_key(const struct map *, uint64_t hash);

@@ -48,8 +48,7 @@ fits(const struct source *s, const struct map_route *r)
 	    begins(&s->cell[at], r->equals);
 }
 
-/* The plan for the row the source stands at; NULL: the map skips it. */
-static struct plan *
+struct plan *
 plan_for(struct import *im)
 {
 	const struct map_route *r;
@@ -79,41 +78,6 @@ has_lines(const struct plan *p)
 	return 0;
 }
 
-/*
- * Lines of one event are together in most files. First it is seen which
- * numbers come again later: their rows are held back to the end.
- */
-static int
-find_recurring(struct import *im)
-{
-	struct map seen = { 0 };
-	struct str last = { 0 };
-	struct source *s = &im->source;
-	int64_t *at;
-	int rc, fresh, c;
-
-	while ((rc = source_next(s)) == 1 || rc == -1) {
-		struct plan *p = rc == 1 && !skipped(im) ? plan_for(im) :
-		    NULL;
-
-		if (p == NULL || (c = p->one) < 0 ||
-		    s->cell[c].n == 0 || (last.n == s->cell[c].n &&
-		    memcmp(last.p, s->cell[c].p, last.n) == 0))
-			continue;
-		str_clear(&last);
-		str_add(&last, s->cell[c].p, s->cell[c].n);
-		at = map_put(&seen, s->cell[c].p, s->cell[c].n, &fresh);
-		if (at == NULL || last.failed || (!fresh &&
-		    map_put(&im->recurring, last.p, last.n, &fresh) == NULL))
-			break;
-	}
-	str_free(&last);
-	map_free(&seen);
-	if (rc == 1)
-		return session_nomem(im->crm);
-	return rc < 0 ? rc : source_rewind(s);
-}
-
 static int
 is_last(const struct plan *p, const struct source_cell *number)
 {
@@ -127,7 +91,8 @@ static int
 boundary(const struct import *im, const struct plan *p,
     const struct source_cell *number)
 {
-	if (p->rows < (im->writer->due ? AHEAD : CHUNK / 2))
+	if (p->rows < (im->writer->due ? AHEAD : CHUNK / 2) &&
+	    arena_used(&im->chunk) < AHEAD_BYTES)
 		return 0;
 	if (number == NULL || number->n == 0)
 		return 1;
@@ -194,11 +159,13 @@ held_back(struct import *im, struct plan *p)
 {
 	int c = im->recurring.used ? p->one : -1;
 	const struct source_cell *cell;
+	const int64_t *times;
 
 	if (c < 0)
 		return 0;
 	cell = &im->source.cell[c];
-	return map_get(&im->recurring, cell->p, cell->n) != NULL;
+	times = map_get(&im->recurring, cell->p, cell->n);
+	return times != NULL && *times > 1;
 }
 
 /* A row that could not even be parsed. */
@@ -291,14 +258,18 @@ late_rows(struct import *im)
 	int rc = 0;
 
 	for (i = 0; i < all.cap && rc == 0; i++) {
+		int64_t *times;
 		int fresh;
 
-		if (all.slot[i].key == NULL)
+		if (all.slot[i].key == NULL || all.slot[i].value < 2)
 			continue;
 		im->recurring = (struct map){ 0 };
-		if (map_put(&im->recurring, all.slot[i].key, all.slot[i].len,
-		    &fresh) == NULL)
+		times = map_put(&im->recurring, all.slot[i].key,
+		    all.slot[i].len, &fresh);
+		if (times == NULL)
 			rc = session_nomem(im->crm);
+		else
+			*times = 2;
 		if (rc == 0 && (rc = source_rewind(&im->source)) == 0)
 			rc = pass(im, 1);
 		map_free(&im->recurring);
@@ -372,7 +343,7 @@ import_file(struct import *im)
 		lines |= has_lines(p) && p->number >= 0;
 	}
 	if (rc == 0 && lines)
-		rc = find_recurring(im);
+		rc = recurring_find(im);
 	if (rc == 0)
 		rc = pass(im, 0);
 	if (rc == 0)

@@ -11,6 +11,7 @@
 
 /* So many rows are read before other writers have to wait. */
 enum { AHEAD = 65536 };
+enum { AHEAD_BYTES = 24 << 20 };
 enum { TARGETS = 96, CHUNK = 16384, PROBLEMS_SHOWN = 20 };
 
 /* How one target's cells are read. */
@@ -100,7 +101,7 @@ struct import {
 	struct crm_rows	*rows;		/* what was asked to be listed */
 	FILE		*rejects;
 	char		*rejects_temp;
-	struct map	 recurring;	/* numbers in more than one place */
+	struct map	 recurring;	/* numbers: in how many places */
 	long		 shown;
 	int		 stopped;	/* enough was refused */
 	struct str	 said;		/* the last sentence */
@@ -155,6 +156,10 @@ int	 recipes_fill(struct import *, struct plan *, struct write_row *);
 void	 recipes_collect(struct import *, const char *column, const char *,
 	    size_t);
 
+/* The plan for the row the source stands at; NULL: the map skips it. */
+struct plan *plan_for(struct import *);
+/* The numbers of events whose rows are not together. */
+int	 recurring_find(struct import *);
 /* Does the map skip the row the source stands at? 1, 0 or negative. */
 int	 skipped(struct import *);
 

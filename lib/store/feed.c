@@ -161,3 +161,18 @@ store_feed(struct store *s, struct stmt *t, const struct store_feed *feed)
 	s->feed = (struct store_feed){ 0 };
 	return rc;
 }
+
+int
+store_feed_ask(struct store *s, struct stmt *t, const struct store_feed *feed,
+    int (*row)(void *, struct stmt *), void *arg)
+{
+	int rc;
+
+	s->feed = *feed;
+	while ((rc = stmt_step(t)) == 1)
+		if ((rc = row(arg, t)) < 0)
+			break;
+	stmt_reset(t);
+	s->feed = (struct store_feed){ 0 };
+	return rc;
+}

@@ -123,6 +123,10 @@ struct store_feed {
 int		 store_feeds(struct store *);
 int		 store_feed(struct store *, struct stmt *,
 		    const struct store_feed *);
+/* A question about them: each row of the answer is handed over. */
+int		 store_feed_ask(struct store *, struct stmt *,
+		    const struct store_feed *,
+		    int (*row)(void *, struct stmt *), void *);
 
 /*
  * Table functions: rows computed in C, asked for in SQL. open() gets the

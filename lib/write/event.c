@@ -277,7 +277,7 @@ prepare(struct event_run *r, size_t rows)
 }
 
 static int
-expect(struct event_run *r, size_t rows)
+expect(struct event_run *r, const struct write_row *row, size_t rows)
 {
 	size_t t;
 	int rc = 0;
@@ -286,7 +286,7 @@ expect(struct event_run *r, size_t rows)
 		if (r->target[t]->type == TYPE_REFERENCE)
 			rc = lookup_expect(r->writer, catalog_entity(
 			    &r->writer->crm->catalog, r->target[t]->refers),
-			    rows);
+			    MOST_REFERENCES, row, rows, (int)t);
 	return rc;
 }
 
@@ -301,7 +301,7 @@ event_write(struct writer *w, const struct entity *e,
 	int rc = prepare(&r, rows);
 
 	if (rc == 0)
-		rc = expect(&r, rows);
+		rc = expect(&r, row, rows);
 	if (rc == 0)
 		rows_known(w, target, targets, row, rows, how);
 	for (i = 0; i < rows && rc == 0; i++)

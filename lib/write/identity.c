@@ -1,6 +1,7 @@
 /*
  * What a record is found by.
  */
+#include "write/question.h"
 #include "write/record.h"
 
 static const char drop_sql[] =
@@ -16,28 +17,37 @@ prepared(struct writer *w, struct stmt **t, const char *sql)
 	    session_store(w->crm, store_prepare(w->crm->store, t, sql));
 }
 
+static const struct { const char *name; int kind; } identities[] = {
+	{ identity_source, IDENTITY_SOURCE },
+	{ identity_former, IDENTITY_FORMER },
+	{ identity_email, IDENTITY_EMAIL },
+	{ identity_phone, IDENTITY_PHONE },
+};
+
+/* The kind of identity that a target without a column is; 0: none. */
+static int
+is_identity(const struct field *f)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(identities) / sizeof(identities[0]); i++)
+		if (f->name == identities[i].name)
+			return identities[i].kind;
+	return 0;
+}
+
 int
 identity_of(const struct field *f, const struct value *cell, struct str *s)
 {
-	static const struct { const char *name; int kind; } all[] = {
-		{ identity_source, IDENTITY_SOURCE },
-		{ identity_former, IDENTITY_FORMER },
-		{ identity_email, IDENTITY_EMAIL },
-		{ identity_phone, IDENTITY_PHONE },
-	};
-	size_t i;
+	int kind = cell->kind == VALUE_TEXT ? is_identity(f) : 0;
 
-	for (i = 0; cell->kind == VALUE_TEXT &&
-	    i < sizeof(all) / sizeof(all[0]); i++) {
-		if (f->name != all[i].name)
-			continue;
-		str_clear(s);
-		if (f->name == identity_source)
-			str_printf(s, "%s:", f->refers);
-		str_add(s, cell->p, cell->n);
-		return all[i].kind;
-	}
-	return 0;
+	if (kind == 0)
+		return 0;
+	str_clear(s);
+	if (f->name == identity_source)
+		str_printf(s, "%s:", f->refers);
+	str_add(s, cell->p, cell->n);
+	return kind;
 }
 
 int
@@ -100,15 +110,32 @@ identity_known(struct writer *w, const struct entity *e,
 	int64_t *at;
 	int fresh;
 
-	if (!k->complete)
+	if (!k->complete && !k->some)
 		return 0;
 	if ((at = map_put(&k->ids, v->p, v->n, &fresh)) == NULL)
 		return session_nomem(w->crm);
-	if (fresh)
+	if (fresh && k->some)
+		*at = IDENTITY_UNSURE;	/* others may have it */
+	else if (*at == 0)
 		*at = id;
 	else if (*at != id && *at != IDENTITY_UNSURE)
 		*at = IDENTITY_SEVERAL;
 	return 0;
+}
+
+/* So many more are asked for: are they to be read all, or by the rows? */
+static int
+know(struct writer *w, const struct entity *e, enum identity_kind kind,
+    size_t rows)
+{
+	struct known_ids *k = &lookup_of(w, e)->known[kind];
+	int rc;
+
+	k->asked += (long)rows;
+	if (k->complete || k->some || k->asked < MANY)
+		return 0;
+	rc = lookup_exceeds(w, e, (int)kind, (int)kind, MOST_OWN, &k->some);
+	return rc < 0 || k->some ? rc : read_kind(w, e, kind);
 }
 
 static int
@@ -119,7 +146,7 @@ ask(struct writer *w, const struct entity *e, enum identity_kind kind,
 	int rc = identity_settle(w);
 
 	if (rc == 0)
-		rc = prepared(w, &w->identity_whose, "SELECT DISTINCT id FROM "
+		rc = prepared(w, &w->identity_whose, "SELECT id FROM "
 		    "identity WHERE entity=?1 AND kind=?2 AND value=?3 "
 		    "LIMIT 2");
 	if (rc < 0)
@@ -140,20 +167,71 @@ identity_whose(struct writer *w, const struct entity *e,
 {
 	struct known_ids *k = &lookup_of(w, e)->known[kind];
 	int64_t *at;
-	int rc;
+	int rc = know(w, e, kind, 1);
 
 	*id = 0;
-	if (!k->complete && ++k->asked >= MANY &&
-	    (rc = read_kind(w, e, kind)) < 0)
+	if (rc < 0)
 		return rc;
-	if (!k->complete)
-		return ask(w, e, kind, p, n, id);
 	at = map_get(&k->ids, p, n);
-	if (at != NULL && *at == IDENTITY_UNSURE)
+	if (at == NULL ? !k->complete : *at == IDENTITY_UNSURE)
 		return ask(w, e, kind, p, n, id);
 	if (at != NULL)
 		*id = *at;
 	return 0;
+}
+
+/* Whose those are that the rows' target t names, where not all are known. */
+static int
+ask_rows(struct record_run *r, struct write_row *row, size_t rows, int t,
+    enum identity_kind kind)
+{
+	struct writer *w = r->writer;
+	struct known_ids *k = &lookup_of(w, r->entity)->known[kind];
+	struct question q = { .ids = &k->ids, .entity = r->entity,
+	    .from = kind, .to = kind };
+	struct value *v, whole;
+	struct str *s = &r->text;
+	size_t i;
+	int rc = know(w, r->entity, kind, rows);
+
+	for (i = 0; i < rows && rc == 0 && k->some; i++) {
+		v = &row[i].cell[t];
+		if (v->kind != VALUE_TEXT || row[i].outcome == ROW_REFUSED)
+			continue;
+		str_clear(s);
+		if (t == r->named_target)
+			str_add(s, v->p, v->n);
+		else
+			identity_of(r->target[t], v, s);
+		whole = value_text(s->p, s->n);
+		rc = s->failed ? session_nomem(w->crm) :
+		    question_add(w, &q, &whole);
+	}
+	return rc < 0 ? rc : question_ask(w, &q);
+}
+
+int
+identity_expect(struct record_run *r, struct write_row *row, size_t rows)
+{
+	struct known_ids *k = lookup_of(r->writer, r->entity)->known;
+	size_t t;
+	int rc = 0, kind;
+
+	for (kind = 0; kind <= IDENTITY_SOURCE; kind++)
+		if (k[kind].ids.used > MOST_OWN) {
+			map_free(&k[kind].ids);
+			k[kind].complete = 0;
+			k[kind].some = 1;
+		}
+	for (t = 0; t < r->targets && rc == 0; t++) {
+		kind = (int)t != r->named_target ? is_identity(r->target[t]) :
+		    r->how->key->type == TYPE_EMAIL ? IDENTITY_EMAIL :
+		    IDENTITY_PHONE;
+		if (kind != 0)
+			rc = ask_rows(r, row, rows, (int)t,
+			    (enum identity_kind)kind);
+	}
+	return rc;
 }
 
 int
@@ -224,7 +302,7 @@ identity_drop(struct writer *w, const struct entity *e, int64_t id,
 
 	if (v->kind != VALUE_TEXT)
 		return 0;
-	if (k->complete && (at = map_get(&k->ids, v->p, v->n)) != NULL)
+	if ((at = map_get(&k->ids, v->p, v->n)) != NULL)
 		*at = IDENTITY_UNSURE;
 	if ((rc = identity_settle(w)) == 0)
 		rc = prepared(w, &w->identity_gone, drop_sql);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "write/question.h"
 #include "write/record.h"
 
 int
@@ -20,14 +21,36 @@ lookup_put(struct writer *w, const struct entity *e, const char *p, size_t n,
 	return 0;
 }
 
+/* Are there more keys (or other identities) of it than that? */
+int
+lookup_exceeds(struct writer *w, const struct entity *e, int from, int to,
+    size_t most, int *more)
+{
+	struct str sql = { 0 };
+	int64_t n = 0;
+	int rc;
+
+	str_printf(&sql, "SELECT count(*)FROM(SELECT 1 FROM identity WHERE "
+	    "entity=%d AND kind BETWEEN %d AND %d LIMIT %zu)", e->code, from,
+	    to, most + 1);
+	rc = sql.failed ? CRM_ENOMEM :
+	    store_number(w->crm->store, &n, sql.p);
+	str_free(&sql);
+	*more = (size_t)n > most;
+	return session_store(w->crm, rc);
+}
+
 static int
-read_all(struct writer *w, struct lookup *l)
+read_all(struct writer *w, struct lookup *l, size_t most)
 {
 	struct stmt *t;
 	struct value v;
 	int rc = identity_settle(w);
 
-	if (rc < 0)
+	if (rc == 0)
+		rc = lookup_exceeds(w, l->entity, IDENTITY_KEY,
+		    IDENTITY_FORMER, most, &l->some);
+	if (rc < 0 || l->some)
 		return rc;
 	rc = store_prepare(w->crm->store, &t, "SELECT value,id FROM "
 	    "identity WHERE entity=?1 AND kind IN(1,2)ORDER BY kind DESC");
@@ -43,17 +66,6 @@ read_all(struct writer *w, struct lookup *l)
 	stmt_free(t);
 	l->complete = rc == 0;
 	return rc < 0 ? session_store(w->crm, rc) : 0;
-}
-
-int
-lookup_expect(struct writer *w, const struct entity *e, size_t rows)
-{
-	struct lookup *l = lookup_of(w, e);
-
-	if (l->complete || e->shape != SHAPE_RECORD)
-		return 0;
-	l->asked += (long)rows;
-	return l->asked < MANY ? 0 : read_all(w, l);
 }
 
 static int
@@ -75,6 +87,45 @@ ask_key(struct writer *w, struct lookup *l, const char *p, size_t n,
 		*id = stmt_int(l->by_key, 0);
 	stmt_reset(l->by_key);
 	return rc < 0 ? session_store(w->crm, rc) : 0;
+}
+
+/* Those that the rows name; 0 in the map is one that is not there. */
+static int
+ask_rows(struct writer *w, struct lookup *l, const struct write_row *row,
+    size_t rows, int t)
+{
+	struct question q = { .ids = &l->ids, .entity = l->entity,
+	    .from = IDENTITY_KEY, .to = IDENTITY_FORMER };
+	const struct value *v;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < rows && rc == 0; i++) {
+		v = &row[i].cell[t];
+		if (row[i].outcome != ROW_REFUSED && v->kind == VALUE_TEXT)
+			rc = question_add(w, &q, v);
+	}
+	return rc < 0 ? rc : question_ask(w, &q);
+}
+
+int
+lookup_expect(struct writer *w, const struct entity *e, size_t most,
+    const struct write_row *row, size_t rows, int t)
+{
+	struct lookup *l = lookup_of(w, e);
+	int rc = 0;
+
+	if (e->shape != SHAPE_RECORD)
+		return 0;
+	if ((l->complete || l->some) && l->ids.used > most) {
+		map_free(&l->ids);
+		l->complete = 0;
+		l->some = 1;
+	}
+	l->asked += (long)rows;
+	if (!l->complete && !l->some && l->asked >= MANY)
+		rc = read_all(w, l, most);
+	return rc == 0 && l->some ? ask_rows(w, l, row, rows, t) : rc;
 }
 
 int
@@ -176,7 +227,7 @@ lookup_find(struct writer *w, const struct entity *e, const char *p, size_t n,
 
 	if (rc < 0 || *id > 0)
 		return rc;
-	if ((known = map_get(&l->ids, p, n)) != NULL) {
+	if ((known = map_get(&l->ids, p, n)) != NULL && *known != 0) {
 		*id = *known;
 		return 0;
 	}

@@ -100,7 +100,7 @@ whose_key(struct record_run *r, const struct value *v, int64_t *id)
 	int64_t *known = map_get(&l->ids, v->p, v->n);
 
 	*id = known == NULL ? 0 : *known;
-	return *id != 0 || l->complete ? 0 :
+	return known != NULL || l->complete ? 0 :
 	    lookup_key_of(r->writer, r->entity, v->p, v->n, id);
 }
 
@@ -209,15 +209,18 @@ int
 record_refers_back(struct record_run *r, const struct write_row *row)
 {
 	const struct value *v;
+	const int64_t *id;
 	size_t t;
 
 	for (t = 0; t < r->targets && r->waiting > 0; t++) {
 		v = &row->cell[t];
-		if (r->target[t]->type == TYPE_REFERENCE &&
-		    v->kind == VALUE_TEXT &&
-		    strcmp(r->target[t]->refers, r->entity->name) == 0 &&
-		    map_get(&lookup_of(r->writer, r->entity)->ids, v->p,
-		    v->n) == NULL)
+		if (r->target[t]->type != TYPE_REFERENCE ||
+		    v->kind != VALUE_TEXT ||
+		    strcmp(r->target[t]->refers, r->entity->name) != 0)
+			continue;
+		id = map_get(&lookup_of(r->writer, r->entity)->ids, v->p,
+		    v->n);
+		if (id == NULL || *id == 0)
 			return 1;
 	}
 	return 0;

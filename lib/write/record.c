@@ -150,6 +150,9 @@ watch_new(struct record_run *r, struct write_row *row)
 	return rc;
 }
 
+/* So many wait at most to be created together. */
+enum { TOGETHER = 2048 };
+
 /* In one statement a table. */
 int
 record_flush(struct record_run *r)
@@ -223,10 +226,11 @@ find_and_write(struct record_run *r, struct write_row *row)
 		return rc;
 	if ((rc = record_find(r, row)) < 0 || row->outcome == ROW_REFUSED)
 		return rc;
-	if (row->id == 0)
-		return create(r, row);
-	rc = record_flush(r);
-	return rc < 0 ? rc : record_update(r, row);
+	if (row->id != 0 || r->waiting == r->room)
+		rc = record_flush(r);
+	if (rc < 0)
+		return rc;
+	return row->id == 0 ? create(r, row) : record_update(r, row);
 }
 
 /* With a system named, what the key column holds is its number there. */
@@ -284,11 +288,12 @@ prepare(struct record_run *r, size_t rows)
 	    (rc = layout_make(w, &r->custom, ew->xcolumn, ew->xcolumns,
 	    r->target, r->targets)) < 0)
 		return rc;
-	r->cell = arena_alloc(a, rows * (size_t)r->plain.columns *
+	r->room = rows < TOGETHER ? rows : TOGETHER;
+	r->cell = arena_alloc(a, r->room * (size_t)r->plain.columns *
 	    sizeof(*r->cell));
-	r->xcell = arena_alloc(a, rows * (size_t)r->custom.columns *
+	r->xcell = arena_alloc(a, r->room * (size_t)r->custom.columns *
 	    sizeof(*r->xcell) + 1);
-	r->wait = arena_alloc(a, rows * sizeof(*r->wait));
+	r->wait = arena_alloc(a, r->room * sizeof(*r->wait));
 	r->currency_target = target_of(r->target, r->targets, &field_currency);
 	r->rule = rule_of(r->entity);
 	r->by_key = r->how->key == NULL || r->how->key == &field_key;
@@ -315,9 +320,11 @@ record_write(struct writer *w, const struct entity *e,
 	for (t = 0; t < targets && rc == 0; t++)
 		if (target[t]->type == TYPE_REFERENCE)
 			rc = lookup_expect(w, catalog_entity(&w->crm->catalog,
-			    target[t]->refers), rows);
+			    target[t]->refers), MOST_OWN, row, rows, (int)t);
 	if (rc == 0 && r.own_target >= 0)
-		rc = lookup_expect(w, e, rows);
+		rc = lookup_expect(w, e, MOST_OWN, row, rows, r.own_target);
+	if (rc == 0)
+		rc = identity_expect(&r, row, rows);
 	for (i = 0; i < rows && rc == 0; i++)
 		rc = one(&r, &row[i]);
 	if (rc == 0)

@@ -23,7 +23,7 @@ struct record_run {
 	struct value		*cell, *xcell;	/* of those to be created */
 	struct value		*was[2];	/* of the one to be changed */
 	struct write_row	**wait;
-	size_t			 waiting;
+	size_t			 waiting, room;
 	struct str		 text;
 };
 
@@ -34,6 +34,8 @@ int	 record_settle(struct record_run *, struct write_row *,
 int	 record_find(struct record_run *, struct write_row *);
 /* The same of a row without a key, by several of its fields. */
 int	 record_find_alike(struct record_run *, struct write_row *);
+/* Many rows ahead: whose are the identities that they have? */
+int	 identity_expect(struct record_run *, struct write_row *, size_t rows);
 /* Does it refer to what may be one of those in waiting? */
 int	 record_refers_back(struct record_run *, const struct write_row *);
 /* Writes the records waiting to be created. */

@@ -39,6 +39,7 @@ session_writer_free(struct crm *c)
 	stmt_free(w->identity_whose);
 	stmt_free(w->identity_has);
 	stmt_free(w->identity_gone);
+	stmt_free(w->question);
 	waiting_free(&w->waiting);
 	map_free(&w->consumed);
 	alike_free(w);

@@ -11,7 +11,7 @@
 #include "write/writer.h"
 
 enum { IDENTITY_CELLS = 7, BATCH = 1024 };
-enum { MOST_IDENTITIES = 1 << 19, MOST_TEXTS = 1 << 16, MOST_BYTES = 1 << 24 };
+enum { MOST_IDENTITIES = 1 << 17, MOST_TEXTS = 1 << 16, MOST_BYTES = 1 << 23 };
 
 static const char identity_sql[] = "INSERT OR IGNORE INTO identity(entity,"
     "kind,value,dup,id,source,rank)SELECT c0,c1,c2,c3,c4,c5,c6 FROM feed";
@@ -79,7 +79,7 @@ identity_order(const struct waiting *q)
 		const struct waiting_identity *v =
 		    &q->identity[item[i].index];
 
-		item[i].key = (uint64_t)(v->entity << 8 | v->kind);
+		item[i].key = (uint64_t)v->entity << 8 | v->kind;
 	}
 	sort_items(item, item + n, n);
 	return item;
@@ -147,8 +147,8 @@ identity_put(struct writer *w, const struct entity *e, int64_t id,
 	    sizeof(*slot));
 	if (rc < 0 || slot == NULL)
 		return rc < 0 ? rc : session_nomem(w->crm);
-	*slot = (struct waiting_identity){ .id = id, .n = v->n,
-	    .entity = e->code, .kind = (int)kind,
+	*slot = (struct waiting_identity){ .id = id, .n = (uint32_t)v->n,
+	    .entity = (uint8_t)e->code, .kind = (uint8_t)kind,
 	    .p = arena_dup(&q->values, v->p, v->n),
 	    .source = source ? arena_strdup(&q->values, source) : NULL };
 	if (slot->p == NULL || (source != NULL && slot->source == NULL))

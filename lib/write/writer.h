@@ -63,11 +63,18 @@ struct write_how {
 /* From so many questions on, all that could be asked is read at once. */
 enum { MANY = 2000 };
 
-/* Identities of one kind; the value's record, or one of the two below. */
+/*
+ * More than so many are not remembered: those that the rows at hand name are
+ * asked for before these are written, and forgotten after some such rows.
+ */
+enum { MOST_REFERENCES = 1 << 20, MOST_OWN = 120000 };
+
+/* Identities of one kind; the value's record, or one of those below. */
 struct known_ids {
 	struct map	 ids;
 	long		 asked;
 	int		 complete;
+	int		 some;		/* too many: some are in the map */
 };
 
 enum { IDENTITY_SEVERAL = -1, IDENTITY_UNSURE = -2 };
@@ -80,6 +87,7 @@ struct lookup {
 	struct stmt	*by_key;
 	long		 asked;
 	int		 complete;	/* every key is in the map */
+	int		 some;		/* too many keys: some are */
 	int64_t		 next_id;
 	int64_t		 next_key;	/* above the largest all-digit key */
 	unsigned char	*met;		/* a bit by id: a row meant it */
@@ -110,10 +118,10 @@ struct entity_writer {
 
 struct waiting_identity {
 	const char	*p, *source;
-	size_t		 n;
 	int64_t		 id;
-	int		 entity, kind;
-	int		 further;	/* no column has it */
+	uint32_t	 n;
+	uint8_t		 entity, kind;
+	uint8_t		 further;	/* no column has it */
 };
 
 struct waiting_text {
@@ -139,7 +147,7 @@ struct writer {
 	struct entity_writer *entity;	/* the same */
 	struct rollup_writer *rollup;
 	struct stmt	*identity_gone, *identity_whose;
-	struct stmt	*identity_has;
+	struct stmt	*identity_has, *question;
 	struct waiting	 waiting;
 	struct map	 consumed;	/* events recognised once already */
 	struct alike_index *alike;	/* records by several fields */
@@ -195,8 +203,15 @@ int	 lookup_find(struct writer *, const struct entity *,
 /* The id of exactly that key (or former key), or 0. */
 int	 lookup_key_of(struct writer *, const struct entity *, const char *,
 	    size_t, int64_t *id);
-/* Many references ahead: read all keys at once. */
-int	 lookup_expect(struct writer *, const struct entity *, size_t rows);
+/*
+ * Rows whose target t names such records: all keys are read at once when
+ * many were asked for, unless there are more than most; then the rows' own.
+ */
+int	 lookup_expect(struct writer *, const struct entity *, size_t most,
+	    const struct write_row *, size_t rows, int t);
+/* Has it more identities of these kinds than that? */
+int	 lookup_exceeds(struct writer *, const struct entity *, int from,
+	    int to, size_t most, int *more);
 int	 lookup_put(struct writer *, const struct entity *, const char *,
 	    size_t, int64_t id);
 struct lookup *lookup_of(struct writer *, const struct entity *);
