@@ -11,7 +11,8 @@
 /*
  * A rule asks in SQL: ref, label, day (ISO), time (UTC or NULL), ends (UTC or
  * NULL), place, detail, owner. Parameters: :on, :now, :until (the last day
- * that is looked ahead to), :staff (a key, or NULL for all), :zh and the
+ * that is looked ahead to), :today and :last as days, :staff (a key, or NULL
+ * for all), :zh and the
  * settings that it names.
  */
 struct care_rule {

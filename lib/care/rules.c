@@ -13,10 +13,16 @@
 #define FALLS(born)							\
 "min(date(y||strftime('-%m-%d'," born ")),date(y||strftime('-%m-01'," born \
 "),'+1 month','-1 day'))"
+/* Whoever may have a day of theirs from :on to :until: two days of a year. */
+#define BORN								\
+"n(i)AS(SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i<:last-:today AND "	\
+"i<366),a(i)AS(SELECT 1 UNION ALL SELECT i+1 FROM a WHERE i<200),"	\
+"leap(i)AS(VALUES(0),(1)),born AS(SELECT CAST(julianday(:on,'+'||n.i||"	\
+"' days','-'||a.i||' years')-2440587.5 AS INTEGER)+leap.i FROM n,a,leap)"
 /* The customer has been spoken to since that day. */
 #define TOUCHED(day)							\
 "EXISTS(SELECT 1 FROM t_interaction i WHERE i.customer=c.id AND "	\
-"i.void_op IS NULL AND i.day>" day " AND i.day<=julianday(:on)-2440587.5)"
+"i.void_op IS NULL AND i.day>" day " AND i.day<=:today)"
 
 const struct care_rule care_rules[] = {
 	{ "Promise", "服务承诺", ICAL_TASK, NULL,
@@ -42,36 +48,41 @@ const struct care_rule care_rules[] = {
 	  " ORDER BY due,id" },
 	{ "Call back: first order", "回访：首次订单", ICAL_TASK, "after_order",
 	  "SELECT ref('customer',c.key),c.name,date(first_order,"
-	  ":after_order),NULL,NULL,NULL,first_order,owner FROM customers c "
-	  "WHERE first_order BETWEEN date(:on,'-30 days',:after_order_back)"
-	  "AND date(:until,:after_order_back)AND "
-	  MINE("owner") " AND NOT " TOUCHED("julianday(first_order)-2440587.5")
+	  ":after_order),NULL,NULL,NULL,first_order,owner FROM r_customer f "
+	  "CROSS JOIN customers c ON c.id=f.customer WHERE f.first_day<=:today "
+	  "AND f.first_day BETWEEN julianday(:on,'-30 days',:after_order_back)"
+	  "-2440587.5 AND julianday(:until,:after_order_back)-2440587.5 AND "
+	  MINE("owner") " AND NOT " TOUCHED("f.first_day")
 	  " ORDER BY 3,c.key" },
 	{ "Call back: case", "回访：服务单", ICAL_TASK, "after_case",
 	  "SELECT ref('case',k.key),coalesce(k.subject,k.kind),"
 	  "date(local_day(k.resolved),:after_case),NULL,NULL,NULL,k.customer,"
 	  "k.owner FROM cases k JOIN t_case t ON t.id=k.id JOIN t_customer c "
-	  "ON c.id=t.customer WHERE "
+	  "ON c.id=t.customer WHERE k.id IN(SELECT s.\"case\" FROM t_case_step "
+	  "s WHERE s.kind='resolved' AND s.void_op IS NULL AND s.day BETWEEN "
+	  "julianday(:on,'-31 days',:after_case_back)-2440587.5 AND :today)AND "
 	  "k.status IN('resolved','archived')AND local_day(k.resolved)"
 	  "BETWEEN date(:on,'-30 days',:after_case_back)AND "
 	  "date(:until,:after_case_back)AND " MINE("k.owner") " AND NOT "
 	  TOUCHED("julianday(local_day(k.resolved))-2440587.5")
 	  " ORDER BY 3,k.key" },
 	{ "Birthday", "生日", ICAL_BIRTHDAY, NULL,
-	  YEARLY ",p AS(SELECT 'customer'AS e,key,name,date(birthday*86400,"
-	  "'unixepoch')AS born,owner,NULL AS customer FROM t_customer WHERE "
-	  "birthday IS NOT NULL AND archived_op IS NULL UNION ALL SELECT "
-	  "'contact',p.key,p.name,date(p.birthday*86400,'unixepoch'),c.owner,"
-	  "c.key FROM t_contact p LEFT JOIN t_customer c ON c.id=p.customer "
-	  "WHERE p.birthday IS NOT NULL AND p.archived_op IS NULL),d AS("
-	  "SELECT p.*,(SELECT key FROM t_staff WHERE id=p.owner)AS who,"
-	  FALLS("born") " AS day FROM p,y)SELECT ref(e,key),name,day,NULL,"
+	  YEARLY "," BORN ",p AS(SELECT 'customer'AS e,key,name,birthday,"
+	  "owner,NULL AS customer FROM t_customer WHERE birthday IN born AND "
+	  "archived_op IS NULL UNION ALL SELECT 'contact',p.key,p.name,"
+	  "p.birthday,c.owner,c.key FROM t_contact p LEFT JOIN t_customer c "
+	  "ON c.id=p.customer WHERE p.birthday IN born AND p.archived_op IS "
+	  "NULL),b AS(SELECT *,date(birthday*86400,'unixepoch')AS born FROM p)"
+	  ",d AS(SELECT b.*,(SELECT key FROM t_staff WHERE id=b.owner)AS who,"
+	  FALLS("born") " AS day FROM b,y)SELECT ref(e,key),name,day,NULL,"
 	  "NULL,NULL,trim(born||' '||coalesce(customer,'')),who FROM d WHERE "
 	  "day BETWEEN :on AND :until AND day>born AND " MINE("who")
 	  " ORDER BY day,name" },
 	{ "Anniversary", "周年", ICAL_TASK, NULL,
-	  YEARLY ",d AS(SELECT key,name,since,owner,"
-	  FALLS("since") " AS day FROM customers,y WHERE since IS NOT NULL)"
+	  YEARLY "," BORN ",b AS(SELECT key,name,date(since*86400,'unixepoch')"
+	  "AS since,(SELECT key FROM t_staff WHERE id=owner)AS owner FROM "
+	  "t_customer WHERE since IN born AND archived_op IS NULL),d AS("
+	  "SELECT b.*," FALLS("since") " AS day FROM b,y)"
 	  "SELECT ref('customer',key),name,day,NULL,NULL,NULL,"
 	  "(substr(day,1,4)-substr(since,1,4))||CASE WHEN :zh THEN '年'WHEN "
 	  "substr(day,1,4)-substr(since,1,4)=1 THEN ' year'ELSE ' years'END,"
@@ -79,20 +90,11 @@ const struct care_rule care_rules[] = {
 	  MINE("owner") " ORDER BY day,key" },
 	/* What was bought last, and how long so much of it usually lasts. */
 	{ "Refill", "补货", ICAL_TASK, NULL,
-	  "WITH p AS(SELECT id,key,refill_days FROM t_product WHERE "
-	  "refill_days>0 AND archived_op IS NULL),l AS(SELECT o.customer,"
-	  "p.key AS product,max(o.day)AS last,date((o.day+max(1,round("
-	  "sum(coalesce(l.quantity,1000))/1e3*p.refill_days)))*86400,"
-	  "'unixepoch')AS due FROM p CROSS JOIN t_order_line l ON "
-	  "l.product=p.id JOIN t_order o ON o.id=l.parent WHERE o.void_op IS "
-	  "NULL AND o.customer IS NOT NULL AND o.day<=julianday(:on)-2440587.5 "
-	  "GROUP BY o.customer,p.id,o.day),n AS(SELECT *,row_number()"
-	  "OVER(PARTITION BY customer,product ORDER BY last DESC)AS i FROM l)"
-	  "SELECT ref('customer',c.key),c.name,n.due,NULL,NULL,NULL,n.product,"
-	  "s.key FROM n JOIN t_customer c ON c.id=n.customer LEFT JOIN t_staff "
-	  "s ON s.id=c.owner WHERE i=1 AND c.archived_op IS NULL AND n.due "
-	  "BETWEEN date(:on,'-30 days')AND :until AND " MINE("s.key")
-	  " ORDER BY n.due,c.key,n.product" },
+	  "SELECT ref('customer',c.key),c.name,date(u.due_day*86400,"
+	  "'unixepoch'),NULL,NULL,NULL,p.key,s.key FROM crm_used_up(:today-30,"
+	  ":last,:staff)u CROSS JOIN t_product p ON p.id=u.product CROSS JOIN "
+	  "t_customer c ON c.id=u.customer LEFT JOIN t_staff s ON s.id=c.owner "
+	  "WHERE c.archived_op IS NULL ORDER BY u.due_day,c.key,p.key" },
 	/* What the newer orders do not account for is of the older ones. */
 	{ "Collect", "收款", ICAL_TASK, NULL,
 	  "WITH o AS(SELECT c.key,c.name,c.owner,c.balance_due AS owed,"

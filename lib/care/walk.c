@@ -69,6 +69,7 @@ bind(struct care *a, struct stmt *t)
 {
 	char on[16], until[16];
 	struct value zh = value_int(strcmp(a->crm->language, "zh") == 0);
+	struct value today = value_int(a->on), last = value_int(a->until);
 	int rc;
 
 	day_show(on, a->on);
@@ -80,6 +81,10 @@ bind(struct care *a, struct stmt *t)
 		rc = bind_text(t, ":staff", a->staff);
 	if (rc == 0)
 		rc = stmt_bind_named(t, ":zh", &zh);
+	if (rc == 0)
+		rc = stmt_bind_named(t, ":today", &today);
+	if (rc == 0)
+		rc = stmt_bind_named(t, ":last", &last);
 	if (rc == 0)
 		rc = bind_text(t, ":after_order", shift(a, setting(a,
 		    "after_order"), '+'));

@@ -34,6 +34,8 @@
  *	part item customers actual pnbd bgnbd mbgnbd naive
  *  crm_contract(period)
  *	period customers lost left renewed projected_left projected_renewed
+ *  crm_used_up(from, until, staff)
+ *	customer product due_day
  *  crm_rfm_migration(those of crm_rfm, day), crm_basket(), crm_survival(),
  *  crm_survival_groups(), crm_survival_test(), crm_survival_members(),
  *  crm_gaps(), crm_refill(), crm_next_product(), crm_look_alike(),

@@ -91,6 +91,31 @@ like 'an A customer nobody spoke to' \
     '^customer:ACME,Get in touch,.*,A 2026-02-27' \
     crm-due --on 2026-04-15 -o csv
 
+# A refill: all of the last day's lines, unless more was bought since.
+refills() {
+	crm-due -o csv --no-header --fields what,ref,day,owner "$@" |
+	    sed -n 's/^Refill,//p'
+}
+{
+	crm-log order customer:NEW line=RICE*1@45 line=RICE*1@45 at=2026-02-10
+	crm-log order customer:NEW line=RICE*1@45 at=2026-02-10T20:00
+	crm-log order customer:OLD line=RICE*2@45 at=2026-02-10
+	crm-log order customer:OLD line=RICE*90@45 at=2026-02-11
+} >/dev/null
+prints 'what was bought on the last day is added up' \
+    'customer:ACME,2026-03-02,li
+customer:NEW,2026-03-12,wu' refills --on 2026-03-01 --ahead 14
+prints 'of one person' customer:NEW,2026-03-12,wu \
+    refills --on 2026-03-01 --ahead 14 --for wu
+prints 'what was bought later is not known before' \
+    'customer:ACME,2026-03-02,li
+customer:OLD,2026-03-02,
+customer:NEW,2026-03-12,wu' refills --on 2026-02-10 --ahead 30
+prints 'whole years ahead' 'Birthday,contact:K,2027-03-02
+Birthday,customer:ACME,2027-02-28
+Birthday,customer:NEW,2027-01-01' sh -c "crm-due -o csv --no-header \
+    --fields what,ref,day --on 2026-03-03 --ahead 365 | grep ^Birthday | sort"
+
 # Two appointments at a time.
 says 'a clash is said' "task:5: staff:li has task:4 at the same time" \
     crm-add task 'meet too' starts=2026-03-02T10:30 ends=2026-03-02T12:00 \
