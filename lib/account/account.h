@@ -12,6 +12,7 @@ struct account_order {
 	int32_t	day;
 	int64_t	amount, returned, paid;
 	int	cancelled, invoiced, mixed;	/* paid in another currency */
+	int	told;			/* by a file: paid, and by what else */
 	int64_t	terms;			/* days to pay after the invoice */
 	char	currency[4];		/* "": the base's */
 };

@@ -101,11 +101,11 @@ account_step(struct crm *c, const struct account_order *o, const char *name,
 	if (o->invoiced && strcmp(kind, "invoiced") == 0)
 		return session_fail(c, CRM_EDATA, "order:%s has its invoice; "
 		    "take back that step first", name);
-	if (paid && o->mixed)
+	if (paid && o->mixed && !o->told)
 		return session_fail(c, CRM_EDATA, "order:%s has payments or "
 		    "refunds in another currency: log the payment with its "
 		    "amount", name);
-	if (paid && o->amount - o->returned - o->paid <= 0)
+	if (paid && !o->told && o->amount - o->returned - o->paid <= 0)
 		return session_fail(c, CRM_EDATA, "nothing is open of "
 		    "order:%s", name);
 	return check_time(c, o, name, quoted, at);

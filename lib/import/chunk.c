@@ -330,6 +330,18 @@ how_of(const struct import *im, const struct plan *p)
 	return how;
 }
 
+static int
+write_rows(struct import *im, struct plan *p, const struct write_how *how)
+{
+	if (p->entity->shape != SHAPE_EVENT)
+		return record_write(im->writer, p->entity, p->target,
+		    p->targets, p->row, p->rows, how);
+	if (step_follows(im, p->entity))
+		return step_write(im, p, how);
+	return event_write(im->writer, p->entity, p->target, p->is_line,
+	    p->targets, p->row, p->rows, how);
+}
+
 int
 plan_flush(struct import *im, struct plan *p)
 {
@@ -344,11 +356,7 @@ plan_flush(struct import *im, struct plan *p)
 	check_anonymous(im, p);
 	rc = companions(im, p);
 	if (rc == 0)
-		rc = p->entity->shape == SHAPE_EVENT ?
-		    event_write(im->writer, p->entity, p->target, p->is_line,
-		    p->targets, p->row, p->rows, &how) :
-		    record_write(im->writer, p->entity, p->target, p->targets,
-		    p->row, p->rows, &how);
+		rc = write_rows(im, p, &how);
 	if (rc == 0)
 		rc = children_flush(im, p);
 	if (rc == 0)

@@ -179,6 +179,11 @@ int	 plan_room(struct import *, struct plan *);
 void	 plan_style(struct plan *, int target, const char *column,
 	    const struct map_column *);
 
+/* Do steps of this entity move money? What they fill in. */
+int	 step_follows(const struct import *, const struct entity *);
+void	 step_targets(struct plan *);
+int	 step_write(struct import *, struct plan *, const struct write_how *);
+
 /* Writes the rows in waiting, tells what became of them. */
 int	 plan_flush(struct import *, struct plan *);
 

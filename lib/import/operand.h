@@ -4,6 +4,7 @@
 #ifndef IMPORT_OPERAND_H
 #define IMPORT_OPERAND_H
 
+#include "account/account.h"
 #include "import/import.h"
 
 int	 operand_is_assignment(const char *);
@@ -43,6 +44,19 @@ int	 send_log(struct import *, struct plan *, const struct crm_refs *,
 /* A cell of the row, NULL where the field is no target. */
 struct value cell_named(const struct plan *, const struct write_row *,
 	    const char *name);
+/* A step that a file brings; see step.c. */
+struct step_run {
+	struct import	*im;
+	struct plan	*plan;
+	struct write_row *row;
+	const char	*kind, *why;	/* why it may not be; NULL: it may */
+	struct account_order order;
+	struct str	 name;
+};
+/* Fills in what follows from the step, and says whether it may be. */
+int	 purchase_look(struct step_run *);
+/* The money that it moves. */
+int	 purchase_follow(struct step_run *);
 /* crm-log of an order's step: may it be, and the money that it moves. */
 int	 purchase_steps(struct import *, struct plan *,
 	    const struct crm_refs *, const char *text);

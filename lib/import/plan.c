@@ -282,6 +282,7 @@ plan_begin(struct import *im, const struct entity *e, const struct kind *kind,
 		plan_end(p);
 		return NULL;
 	}
+	step_targets(p);
 	if (plan_constants(im, p, kind) < 0 || recipes_make(im, p) < 0) {
 		plan_end(p);
 		return NULL;

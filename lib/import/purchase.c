@@ -1,11 +1,10 @@
 /*
- * An order's steps by hand. Some of them move money: paid is a payment of
+ * An order's steps. Some of them move money: paid is a payment of
  * what is open; so is a bad debt, by a method that says so; cancelled gives
  * back what was not given back yet.
  */
 #include <string.h>
 
-#include "account/account.h"
 #include "import/operand.h"
 #include "time/zone.h"
 
@@ -79,36 +78,55 @@ invoice(struct import *im, struct plan *p, struct write_row *row,
 	return 0;
 }
 
+int
+purchase_look(struct step_run *s)
+{
+	struct value v = cell_named(s->plan, s->row, "kind");
+	struct value order = cell_named(s->plan, s->row, "order");
+	int rc;
+
+	s->kind = v.kind == VALUE_TEXT ?
+	    arena_dup(&s->im->chunk, v.p, v.n) : "";
+	if (s->kind == NULL)
+		return session_nomem(s->im->crm);
+	if (order.kind != VALUE_INT || v.kind != VALUE_TEXT)
+		return 0;	/* what is required is said elsewhere */
+	set(s->plan, s->row, "at", value_int(s->im->crm->now));
+	rc = account_order(s->im->crm, &s->order, order.i, &s->name);
+	s->order.told = !s->im->words;
+	if (rc == 0 && strcmp(s->kind, "invoiced") == 0)
+		rc = invoice(s->im, s->plan, s->row, &s->order, &s->name);
+	return rc < 0 ? rc : account_step(s->im->crm, &s->order, s->name.p,
+	    s->kind, cell_named(s->plan, s->row, "at").i);
+}
+
+int
+purchase_follow(struct step_run *s)
+{
+	int64_t rest = s->order.amount - s->order.returned;
+	int64_t open = rest - s->order.paid;
+
+	if (strcmp(s->kind, "cancelled") == 0 && rest > 0)
+		return move_money(s->im, s->plan, s->row, &s->order, "refund",
+		    NULL, rest);
+	if (strcmp(s->kind, "paid") == 0 && open > 0)
+		return move_money(s->im, s->plan, s->row, &s->order,
+		    "payment", NULL, open);
+	if (strcmp(s->kind, "bad_debt") == 0 && open > 0)
+		return move_money(s->im, s->plan, s->row, &s->order,
+		    "payment", "bad debt", open);
+	return 0;
+}
+
 static int
 one_step(struct import *im, struct plan *p, struct write_row *row)
 {
-	struct value v = cell_named(p, row, "kind");
-	const char *kind = v.kind == VALUE_TEXT ?
-	    arena_dup(&im->chunk, v.p, v.n) : NULL;
-	struct account_order o = { 0 };
-	struct str name = { 0 };
-	int64_t rest;
-	int rc;
+	struct step_run s = { .im = im, .plan = p, .row = row };
+	int rc = purchase_look(&s);
 
-	if (kind == NULL)
-		return session_nomem(im->crm);
-	rc = account_order(im->crm, &o, cell_named(p, row, "order").i, &name);
-	set(p, row, "at", value_int(im->crm->now));
 	if (rc == 0)
-		rc = account_step(im->crm, &o, name.p, kind,
-		    cell_named(p, row, "at").i);
-	if (rc == 0 && strcmp(kind, "invoiced") == 0)
-		rc = invoice(im, p, row, &o, &name);
-	rest = o.amount - o.returned;
-	if (rc == 0 && strcmp(kind, "cancelled") == 0 && rest > 0)
-		rc = move_money(im, p, row, &o, "refund", NULL, rest);
-	if (rc == 0 && strcmp(kind, "paid") == 0)
-		rc = move_money(im, p, row, &o, "payment", NULL,
-		    rest - o.paid);
-	if (rc == 0 && strcmp(kind, "bad_debt") == 0)
-		rc = move_money(im, p, row, &o, "payment", "bad debt",
-		    rest - o.paid);
-	str_free(&name);
+		rc = purchase_follow(&s);
+	str_free(&s.name);
 	return rc;
 }
 
@@ -116,7 +134,6 @@ int
 purchase_steps(struct import *im, struct plan *p, const struct crm_refs *refs,
     const char *text)
 {
-	static const char *const filled[] = { "at", "invoice", "due" };
 	size_t i;
 	int rc;
 
@@ -128,9 +145,6 @@ purchase_steps(struct import *im, struct plan *p, const struct crm_refs *refs,
 	if (refs->count >= CHUNK / 2)
 		return session_fail(im->crm, CRM_EUSAGE, "more than %d orders "
 		    "at once: take a file", CHUNK / 2);
-	for (i = 0; i < sizeof(filled) / sizeof(filled[0]); i++)
-		plan_target(p, entity_field(p->entity, filled[i],
-		    strlen(filled[i])), 0);
 	rc = operand_events(im, p, refs, text);
 	for (i = 0; i < p->rows && rc == 0; i++)
 		if (p->row[i].outcome != ROW_REFUSED)

@@ -28,9 +28,6 @@ int	 target_of(const struct field *const *target, size_t targets,
 void	 rows_known(struct writer *, const struct field *const *target,
 	    size_t targets, struct write_row *, size_t rows,
 	    const struct write_how *);
-/* References of the row's cells become ids; a bad one refuses the row. */
-int	 row_resolve(struct writer *, const struct field *const *target,
-	    size_t targets, struct write_row *, const struct write_how *);
 /*
  * The amount in the base currency; NULL when it is in it already. 0; 1: no
  * rate (the row is refused); negative: trouble.

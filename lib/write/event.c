@@ -178,6 +178,8 @@ one(struct event_run *r, struct write_row *row, size_t rows)
 	    (size_t)r->lines.columns, r->line_rows - lines);
 	if (rc == 0 && (rc = event_points(r, row, cell)) == 0)
 		rc = refused(row, rows);
+	if (rc == 0 && r->how->before != NULL)
+		rc = r->how->before(r->how->before_arg, row);
 	if (rc != 0) {
 		refuse_all(r, row, rows);
 		for (i = 1; i < rows && row->outcome != ROW_REFUSED; i++)

@@ -36,6 +36,7 @@ enum repeated {
 };
 
 /* How rows are to be taken. */
+struct write_row;
 struct write_how {
 	const struct field *key;	/* upsert by it; NULL: the key */
 	/* Rows that have none are found by these together. */
@@ -53,6 +54,9 @@ struct write_how {
 	int		 stated_at;	/* rows carry their own instants */
 	int		 no_create;	/* creating is not for this request */
 	int		 force;		/* a lifecycle may also go back */
+	/* An event that is new, before it is written: 1: refused; or NULL. */
+	int	       (*before)(void *, struct write_row *);
+	void		*before_arg;
 	/* Each changed or set field, for a dry run; may be NULL. */
 	int	       (*watch)(void *, const struct entity *, const char *key,
 			    int fresh, const struct field *,
@@ -183,6 +187,10 @@ int	 record_write(struct writer *, const struct entity *,
 int	 record_change(struct writer *, const struct entity *,
 	    const struct field *const *target, size_t targets,
 	    struct write_row *, size_t rows, const struct write_how *);
+
+/* References of the row's cells become ids; a bad one refuses the row. */
+int	 row_resolve(struct writer *, const struct field *const *target,
+	    size_t targets, struct write_row *, const struct write_how *);
 
 /*
  * Events: rows that follow one another with the same number are one event

@@ -111,6 +111,44 @@ crm-log order customer:LIN amount=1 >/dev/null
 runs 0 'an order, taken back' crm-log --void order:7
 runs 2 'has no steps any more' crm-log shipped order:7
 says 'it says why' 'order:7 was taken back' crm-log shipped order:7
+# From a file as by hand: in order, with the money that they move; once.
+for i in 1 2 3; do crm-log order customer:LIN amount=1$i at=2026-03-0$i; done \
+    >/dev/null
+cat >steps.csv <<'!'
+order,kind,at
+8,invoiced,2026-03-05T10:00:00Z
+8,paid,2026-03-06T10:00:00Z
+9,cancelled,2026-03-07T10:00:00Z
+10,bad_debt,2026-03-08T10:00:00Z
+8,paid,2026-03-09T10:00:00Z
+!
+runs 0 'steps with money' crm-log order_step -i steps.csv
+money() {
+	crm-sql -o csv --no-header "SELECT 'paid', \"order\", amount, method
+	    FROM payments WHERE \"order\" IN (8, 9, 10) UNION ALL SELECT
+	    'back', \"order\", amount, reason FROM refunds
+	    WHERE \"order\" IN (8, 9, 10)"
+}
+cat >money.csv <<'!'
+paid,8,11,
+paid,10,13,bad debt
+back,9,12,cancelled
+!
+is 'the money moved, once' "$(money)" "$(cat money.csv)"
+like 'an invoice has its number and day' '^8,2026-04-04$' crm-find order_step \
+    kind=invoiced order=8 -o csv --fields invoice,due
+says 'the same file again' '5 read, 0 created' crm-log order_step -i steps.csv
+is 'moves nothing' "$(money)" "$(cat money.csv)"
+printf 'order,kind,at\n9,shipped,2026-03-08\n8,delivered,2026-03-08\n' >bad.csv
+says 'what cannot be is refused' 'bad.csv:2: order:9 is cancelled' \
+    crm-log order_step -i bad.csv --keep-going --rejects no.csv
+like 'the rest is there' ',delivered$' crm-find order_step order=8 -o csv
+cat >as.yaml <<'!'
+steps: keep
+!
+printf 'order,kind,at\n9,shipped,2026-03-08\n' >told.csv
+runs 0 'unless a map says that nothing follows' crm-log order_step \
+    -i told.csv -m as.yaml
 runs 0 'the store is whole' crm-check
 like 'and comes back from an export' '^roundtrip,ok,0,' \
     crm-check -o csv roundtrip

@@ -127,6 +127,8 @@ $1 == "key" || $1 == "number" { next }
 		v = b = "42"	# which way they go says the kind
 	else if (NAME " " $1 == "case_step kind")
 		v = b = "responded"	# after which it may be again
+	else if (NAME " " $1 == "order_step kind")
+		v = b = "shipped"
 	else if ($2 == "choice") {
 		c = split($4, choice, "|")
 		v = b = choice[c]
