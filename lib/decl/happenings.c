@@ -154,14 +154,16 @@ const struct entity entity_refund_line = {
 };
 
 static const struct field feedback[] = {
-{ "kind", TYPE_CHOICE, FIELD_REQUIRED, "nps|csat|ces", 0, 1, "survey|类型",
-  "Kind", "类型",
-  "nps: 0-10, would recommend; csat: satisfied; ces: it was easy, 1-7", NULL },
+{ "kind", TYPE_CHOICE, FIELD_REQUIRED, "nps|csat|ces|survey", 0, 1,
+  "survey|类型", "Kind", "类型",
+  "nps: would recommend; csat: satisfied; ces: easy; survey: your own", NULL },
 CUSTOMER, AT,
 { "score", TYPE_INTEGER, 0, NULL, 0, 1, "rating|nps score|评分", "Score",
   "评分", "the answer as a number; empty: asked, not answered", NULL },
 { "best", TYPE_INTEGER, 0, NULL, 0, 1, "out of|满分", "Best", "满分",
   "the best score there is: 10 for nps, 7 for ces, else 5", NULL },
+{ "expected", TYPE_INTEGER, 0, NULL, 0, 1, "expectation|期望", "Expected",
+  "期望", "the score that the customer had expected it to have", NULL },
 { "question", TYPE_TEXT, 0, NULL, 0, 1, "问题", "Question", "问题",
   "what was asked", NULL },
 { "answer", TYPE_TEXT, FIELD_SEARCH | FIELD_TEXT, NULL, 0, 1,

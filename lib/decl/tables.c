@@ -31,6 +31,7 @@ const struct kind kinds[] = {
 	{ "nps", "feedback", "Recommendation (NPS)", "净推荐值" },
 	{ "csat", "feedback", "Satisfaction", "满意度" },
 	{ "ces", "feedback", "Effort", "费力度" },
+	{ "survey", "feedback", "Questionnaire", "问卷" },
 	{ "send", "campaign_event", "Sent", "发送" },
 	{ "hold", "campaign_event", "Held back", "对照" },
 	{ "open", "campaign_event", "Opened", "打开" },

@@ -149,7 +149,8 @@ expr_shown(const struct crm *c, const struct field *f)
 		.name = f->name,
 		.label = strcmp(c->language, "zh") == 0 && f->zh ? f->zh :
 		    f->label,
-		.decimals = fixed ? type_scale(f, c->money.digits) : -1,
+		.decimals = fixed ? type_scale(f, c->money.digits) :
+		    f->type == TYPE_DURATION ? ROWS_DURATION : -1,
 		.right = type_of(f)->right,
 	};
 }

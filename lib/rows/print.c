@@ -7,6 +7,7 @@
 
 #include "form/form.h"
 #include "rows/choose.h"
+#include "time/duration.h"
 
 const char *const *
 crm_forms(void)
@@ -43,7 +44,8 @@ columns_of(const struct crm_rows *r, const struct choice *which)
 		from = &r->column[which->column[i]];
 		c[i].name = from->name;
 		c[i].label = from->label;
-		c[i].decimals = from->decimals;
+		c[i].decimals = from->decimals == ROWS_DURATION ? -1 :
+		    from->decimals;
 		c[i].right = from->right;
 	}
 	return c;
@@ -56,25 +58,50 @@ write_failed(struct crm *c)
 	    strerror(errno));
 }
 
+/* Machines reckon with seconds; people read 1h30m. */
+static int
+for_people(const char *form)
+{
+	return strcmp(form, "table") == 0 || strcmp(form, "md") == 0 ||
+	    strcmp(form, "html") == 0;
+}
+
+static struct value
+as_read(const struct value *v, char text[32])
+{
+	return v->kind != VALUE_INT || v->i < 0 ? *v :
+	    value_text(text, duration_show(text, v->i));
+}
+
 static long
 print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
-    struct form *f, long limit)
+    struct form *f, const char *form, long limit)
 {
+	struct { char text[32]; } *spelled;
 	struct value *cell = calloc(which->columns + 1, sizeof(*cell));
+	int people = for_people(form), rc = 0;
 	long n = 0;
-	size_t i;
-	int rc = 0;
+	size_t i, k;
 
-	if (cell == NULL)
+	spelled = calloc(which->columns + 1, sizeof(*spelled));
+	if (cell == NULL || spelled == NULL) {
+		free(cell);
+		free(spelled);
 		return session_nomem(c);
+	}
 	while (rc >= 0 && n != limit && (rc = crm_rows_next(r)) == 1) {
-		for (i = 0; i < which->columns; i++)
-			cell[i] = r->cell[which->column[i]];
+		for (i = 0; i < which->columns; i++) {
+			k = which->column[i];
+			cell[i] = people && r->column[k].decimals ==
+			    ROWS_DURATION ? as_read(&r->cell[k],
+			    spelled[i].text) : r->cell[k];
+		}
 		if (form_row(f, cell) == -1)
 			rc = write_failed(c);
 		n++;
 	}
 	free(cell);
+	free(spelled);
 	return rc < 0 ? rc : n;
 }
 
@@ -111,7 +138,7 @@ print_form(struct crm *c, struct crm_rows *r, const struct choice *which,
 		free(columns);
 		return no_form(c, how.form);
 	}
-	n = print_all(c, r, which, f, print->limit);
+	n = print_all(c, r, which, f, how.form, print->limit);
 	rc = form_close(f);
 	free(columns);
 	if (n >= 0 && rc == -1)

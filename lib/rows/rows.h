@@ -9,10 +9,13 @@
 #include "crm.h"
 #include "store/store.h"
 
+/* Seconds: people read them as 1h30m. */
+enum { ROWS_DURATION = -2 };
+
 struct rows_column {
 	const char	*name;		/* copied */
 	const char	*label;		/* copied; NULL: what its name means */
-	int		 decimals;	/* as in struct form_column */
+	int		 decimals;	/* as in struct form_column; or so */
 	int		 right;
 };
 

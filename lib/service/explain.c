@@ -191,8 +191,16 @@ crm_case_clock(struct crm *c, struct crm_rows **out,
 	t.rows = *out;
 	for (i = 0; i < refs->count && rc == 0; i++)
 		rc = put_case(&t, &refs->item[i]);
+	if (rc == 0 && rows_count(t.rows) == 0)
+		rc = session_fail(c, CRM_NONE, "nothing is promised about "
+		    "%s:%s: the settings' sla says what is",
+		    refs->item->entity->name, refs->item->key);
 	service_free(&t.service);
 	str_free(&t.ref);
+	if (rc < 0) {
+		crm_rows_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 
@@ -250,6 +258,16 @@ crm_case_similar(struct crm *c, struct crm_rows **out,
     const struct crm_refs *refs, long limit)
 {
 	const struct ref *ref = refs->item;
+	const struct telling w = { .zh = strcmp(c->language, "zh") == 0 };
+	const struct rows_column column[] = {
+		{ "ref", word(&w, "Case", "服务单"), -1, 0 },
+		{ "kind", word(&w, "Kind", "类型"), -1, 0 },
+		{ "subject", word(&w, "Subject", "主题"), -1, 0 },
+		{ "product", word(&w, "Product", "产品"), -1, 0 },
+		{ "cause", word(&w, "Cause", "原因"), -1, 0 },
+		{ "remedy", word(&w, "Remedy", "处理办法"), -1, 0 },
+		{ "opened", word(&w, "Opened", "建立时间"), -1, 0 },
+	};
 	struct str query = { 0 };
 	struct stmt *t = NULL;
 	int rc = only_cases(c, refs);
@@ -270,7 +288,7 @@ crm_case_similar(struct crm *c, struct crm_rows **out,
 		stmt_bind_int(t, 3, ref->id);
 		stmt_bind_int(t, 4, limit);
 		stmt_bind_int(t, 5, service_now(c));
-		rc = rows_of_stmt(c, out, t, NULL, 0);
+		rc = rows_of_stmt(c, out, t, column, 7);
 	}
 	str_free(&query);
 	return rc;

@@ -14,7 +14,7 @@ struct event_places {
 		c_channel, c_staff, c_branch, c_order;	/* columns */
 	int	*required;	/* columns; ends with -1 */
 	int	c_subject;	/* what it is of, that has a customer */
-	int	c_kind, c_score, c_best, c_points;
+	int	c_kind, c_score, c_best, c_expected, c_points;
 	int	l_product, l_quantity, l_price, l_amount;	/* targets */
 };
 

@@ -102,6 +102,7 @@ event_find_places(struct event_run *r)
 	p->c_kind = event_column(&r->head, "kind");
 	p->c_score = column_of(r, "feedback", "score");
 	p->c_best = column_of(r, "feedback", "best");
+	p->c_expected = column_of(r, "feedback", "expected");
 	p->c_points = column_of(r, "reward", "points");
 	return find_required(r);
 }

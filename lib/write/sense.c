@@ -158,22 +158,30 @@ check_score(struct event_run *r, struct write_row *row,
 	static const struct {
 		const char *kind;
 		int64_t least, most;
-	} of[] = { { "nps", 0, 10 }, { "csat", 1, 5 }, { "ces", 1, 7 } };
-	int s = r->at.c_score, b = r->at.c_best, k = 0;
+	} of[] = { { "nps", 0, 10 }, { "csat", 1, 5 }, { "ces", 1, 7 },
+	    { "survey", 0, 5 } };
+	const int scores[] = { r->at.c_score, r->at.c_expected };
 	const struct value *kind;
 	int64_t most;
+	int b, i, s, k = 0;
 
-	if (s < 0 || cell[s].kind != VALUE_INT)
+	if (r->at.c_score < 0)
 		return;
 	kind = &cell[r->at.c_kind];
-	while (k < 2 && (strlen(of[k].kind) != kind->n ||
-	    memcmp(of[k].kind, kind->p, kind->n) != 0))
+	b = r->at.c_best;
+	while (k < 3 && (kind->kind != VALUE_TEXT || strlen(of[k].kind) !=
+	    kind->n || memcmp(of[k].kind, kind->p, kind->n) != 0))
 		k++;
 	most = k > 0 && cell[b].kind == VALUE_INT ? cell[b].i : of[k].most;
-	if (cell[s].i < of[k].least || cell[s].i > most)
+	for (i = 0; i < 2; i++) {
+		s = scores[i];
+		if (cell[s].kind != VALUE_INT || (cell[s].i >= of[k].least &&
+		    cell[s].i <= most))
+			continue;
 		row_refuse(r->writer, row, r->head.target[s], "a score of %s "
 		    "is %lld to %lld%s", of[k].kind, (long long)of[k].least,
 		    (long long)most, k > 0 ? "; best= names another end" : "");
+	}
 }
 
 int

@@ -121,7 +121,8 @@ $1 == "key" || $1 == "number" { next }
 	else if ($1 == "system")
 		v = b = "shop 1"
 	else if (NAME " " $1 == "feedback score" ||
-	    NAME " " $1 == "feedback best")
+	    NAME " " $1 == "feedback best" ||
+	    NAME " " $1 == "feedback expected")
 		v = b = "7"	# within its bounds
 	else if (NAME " " $1 == "reward points")
 		v = b = "42"	# which way they go says the kind

@@ -53,6 +53,18 @@ prints 'in Chinese, too' \
 runs 1 'a case without words' crm-show case:16 --similar
 runs 2 'of a customer there is no clock' crm-show customer:ACME --clock
 runs 2 'one of the two' crm-show case:1 --clock --similar
+prints 'a length of time, to be read' '4m' sh -c 'crm-log call \
+    customer:ACME duration=4m >/dev/null && crm-find interaction \
+    -w "duration > 0" -o table --no-header --fields duration | tr -d " "'
+prints 'and to be reckoned with' 240 crm-find interaction -w 'duration > 0' \
+    -o csv --no-header --fields duration
+like 'columns have a name for people' '^Case +Kind +Subject +Product' \
+    crm-show case:14 --similar
+like 'in Chinese' '^服务单 +类型 +主题 +产品' \
+    crm-show case:14 --similar --lang zh
+crm-log request customer:ACME 'a catalogue' >/dev/null
+runs 1 'where nothing is promised' crm-show case:17 --clock
+like 'it says so' 'nothing is promised about case:17' cat err
 runs 1 'no such case' crm-show case:99 --clock
 for number in 22334455 '+47 22 33 44 55' '22 33 44 55' '(22) 334-455' \
     0047-22334455; do
