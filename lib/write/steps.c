@@ -116,24 +116,31 @@ walk(struct event_run *r, struct stmt *steps, struct taken *all, size_t n,
 	    rc < 0 ? rc : 0;
 }
 
-/* What was refused is not written. */
+/* What was refused is not written, and those after it move up. */
 static void
-leave_out(struct event_run *r, const struct taken *all, char *gone)
+leave_out(struct event_run *r, const struct taken *all, struct write_row **of)
 {
 	size_t size = (size_t)r->head.columns, own = (size_t)r->custom.columns;
+	int64_t first = r->cell[0].i;
 	size_t i, to = 0;
 
 	for (i = 0; i < r->events; i++)
-		gone[all[i].place] = all[i].row->outcome == ROW_REFUSED;
+		of[all[i].place] = all[i].row;
 	for (i = 0; i < r->events; i++) {
-		if (gone[i])
+		if (of[i]->outcome == ROW_REFUSED)
 			continue;
 		memmove(r->cell + to * size, r->cell + i * size,
 		    size * sizeof(*r->cell));
-		memmove(r->xcell + to++ * own, r->xcell + i * own,
+		memmove(r->xcell + to * own, r->xcell + i * own,
 		    own * sizeof(*r->xcell));
+		of[i]->id = first + (int64_t)to;
+		r->cell[to * size].i = of[i]->id;
+		if (r->custom.any)
+			r->xcell[to * own].i = of[i]->id;
+		to++;
 	}
 	r->events = to;
+	lookup_of(r->writer, r->entity)->next_id = first + (int64_t)to;
 }
 
 int
@@ -143,7 +150,7 @@ event_steps(struct event_run *r, struct write_row *row, size_t rows)
 	struct stmt *head = NULL, *steps = NULL;
 	struct step_asked s = { 0 };
 	struct taken *all;
-	char *gone;
+	struct write_row **of;
 	size_t i, next;
 	int rc;
 
@@ -151,8 +158,9 @@ event_steps(struct event_run *r, struct write_row *row, size_t rows)
 	    strcmp(r->entity->name, "case_step") != 0)
 		return 0;
 	all = gather(r, row, rows);
-	gone = arena_alloc(&r->writer->memory, r->events);
-	if (all == NULL || gone == NULL)
+	of = arena_alloc(&r->writer->memory, r->events *
+	    sizeof(struct write_row *));
+	if (all == NULL || of == NULL)
 		return session_nomem(r->writer->crm);
 	rc = store_prepare(store, &head, "SELECT opened,cause,remedy FROM "
 	    "t_case WHERE id=?1");
@@ -170,6 +178,6 @@ event_steps(struct event_run *r, struct write_row *row, size_t rows)
 	}
 	stmt_free(head);
 	stmt_free(steps);
-	leave_out(r, all, gone);
+	leave_out(r, all, of);
 	return rc;
 }

@@ -39,6 +39,8 @@ prints 'in whatever order they stand' 'archived,2026-01-12T09:00:00Z
 reopened,2026-01-13T09:00:00Z' crm-find case_step --sort at --no-header \
     -o csv --fields kind,at
 is 'four are to be mended' "$(wc -l <bad.csv | tr -d ' ')" 5
+prints 'and have numbers without a gap' 'case_step:1
+case_step:2' crm-find case_step -o ref
 runs 0 'what was asked for is told' \
     crm-set case:1 cause=frost remedy='a new one'
 printf 'case,kind,at\n1,archived,2026-01-12T09:00:00Z\n' >mended.csv
