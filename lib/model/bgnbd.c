@@ -130,8 +130,7 @@ orders(const double *p, const struct customer *c, double t, int d)
 	struct future f = { .k = p[R] + c->x, .alpha = p[ALPHA] + c->T,
 	    .t = t };
 
-	return alive(p, c, d) * beta_mean(p[A], p[B] + c->x + d,
-	    future_orders, &f);
+	return beta_mean(p[A], p[B] + c->x + d, future_orders, &f);
 }
 
 static double
@@ -164,8 +163,7 @@ worth(const double *p, const struct customer *c, double t, double rate, int d)
 		weight[j - 1] = exp(-rate * j) * (j < f.whole ?
 		    -expm1(-rate) : -expm1(-rate * (t - f.whole)));
 	f.last = exp(-rate * t);
-	return alive(p, c, d) * beta_mean(p[A], p[B] + c->x + d,
-	    future_worth, &f);
+	return beta_mean(p[A], p[B] + c->x + d, future_worth, &f);
 }
 
 static double
@@ -194,48 +192,21 @@ mbg_expected(const double *p, double t)
 {
 	static const struct customer new = { 0, 0, 0 };
 
-	return orders(p, &new, t, 1);
+	return alive(p, &new, 1) * orders(p, &new, t, 1);
 }
 
 /* Nobody drops out before the next purchase. */
 static double
-next(const double *p, const struct customer *c, double t, double there)
+next(const double *p, const struct customer *c, double t)
 {
-	return there * -expm1(-(p[R] + c->x) *
-	    log1p(t / (p[ALPHA] + c->T)));
+	return -expm1(-(p[R] + c->x) * log1p(t / (p[ALPHA] + c->T)));
 }
 
 static double
-bg_next(const double *p, const struct customer *c, double t)
+wait(const double *p, const struct customer *c, double chance)
 {
-	return next(p, c, t, alive(p, c, 0));
-}
-
-static double
-mbg_next(const double *p, const struct customer *c, double t)
-{
-	return next(p, c, t, alive(p, c, 1));
-}
-
-static double
-median(const double *p, const struct customer *c, double there)
-{
-	if (there <= 0.5)
-		return INFINITY;
-	return (p[ALPHA] + c->T) * expm1(-log1p(-0.5 / there) /
-	    (p[R] + c->x));
-}
-
-static double
-bg_median(const double *p, const struct customer *c)
-{
-	return median(p, c, alive(p, c, 0));
-}
-
-static double
-mbg_median(const double *p, const struct customer *c)
-{
-	return median(p, c, alive(p, c, 1));
+	return chance < 1 ? (p[ALPHA] + c->T) *
+	    expm1(-log1p(-chance) / (p[R] + c->x)) : INFINITY;
 }
 
 /* Either still there after x in t, or gone with the one that was x. */
@@ -269,12 +240,12 @@ mbg_pmf(const double *p, double t, int x)
 
 const struct model model_bgnbd = {
 	"bgnbd", "BG/NBD", "BG/NBD", 4, { "r", "alpha", "a", "b" },
-	{ 0, 1, 0, 0 }, 0, 1, bg_one, bg_alive, bg_expected, bg_orders,
-	bg_worth, bg_next, bg_median, bg_pmf
+	{ 0, 1, 0, 0 }, 0, 1, bg_one, bg_alive, bg_expected, bg_pmf,
+	bg_orders, bg_worth, next, wait
 };
 
 const struct model model_mbgnbd = {
 	"mbgnbd", "MBG/NBD", "MBG/NBD", 4, { "r", "alpha", "a", "b" },
-	{ 0, 1, 0, 0 }, 0, 1, mbg_one, mbg_alive, mbg_expected, mbg_orders,
-	mbg_worth, mbg_next, mbg_median, mbg_pmf
+	{ 0, 1, 0, 0 }, 0, 1, mbg_one, mbg_alive, mbg_expected, mbg_pmf,
+	mbg_orders, mbg_worth, next, wait
 };

@@ -56,17 +56,33 @@ struct model {
 	/* At parameters p, in units of time: */
 	double	(*alive)(const double *p, const struct customer *);
 	double	(*expected)(const double *p, double t);	/* newcomer's repeats */
+	double	(*pmf)(const double *p, double t, int x); /* x within t */
+	/*
+	 * Of one who is still there at T, which t_x then says no more of:
+	 * purchases within t; the same, each worth exp(-rate u) after u; the
+	 * chance of one within t, and the time by which it is so high,
+	 * INFINITY: never.
+	 */
 	double	(*orders)(const double *p, const struct customer *, double t);
-	/* The same, each worth exp(-rate u) after u. */
 	double	(*worth)(const double *p, const struct customer *, double t,
 		    double rate);
-	/* A purchase within t; the median time to it, INFINITY: never. */
 	double	(*next)(const double *p, const struct customer *, double t);
-	double	(*median)(const double *p, const struct customer *);
-	double	(*pmf)(const double *p, double t, int x); /* x within t */
+	double	(*wait)(const double *p, const struct customer *,
+		    double chance);
 };
 
 extern const struct model model_bgnbd, model_mbgnbd, model_pnbd, model_nbd;
+
+/* The same of one who may be there no more: alive is that chance. */
+double	 model_orders(const struct model *, const double *p,
+	    const struct customer *, double t);
+double	 model_worth(const struct model *, const double *p,
+	    const struct customer *, double t, double rate);
+double	 model_next(const struct model *, const double *p,
+	    const struct customer *, double t);
+/* The time by which a purchase is as likely as not. */
+double	 model_median(const struct model *, const double *p,
+	    const struct customer *);
 
 /* The four, ended by NULL; NULL where there is none of that name. */
 extern const struct model *const models[];

@@ -60,9 +60,10 @@ next(const double *p, const struct customer *c, double t)
 }
 
 static double
-median(const double *p, const struct customer *c)
+wait(const double *p, const struct customer *c, double chance)
 {
-	return (p[ALPHA] + c->T) * expm1(log(2) / (p[R] + c->x));
+	return chance < 1 ? (p[ALPHA] + c->T) *
+	    expm1(-log1p(-chance) / (p[R] + c->x)) : INFINITY;
 }
 
 static double
@@ -76,12 +77,39 @@ pmf(const double *p, double t, int x)
 
 const struct model model_nbd = {
 	"nbd", "NBD", "NBD", 2, { "r", "alpha" }, { 0, 1 }, 0, 0, one, alive,
-	expected, orders, worth, next, median, pmf
+	expected, pmf, orders, worth, next, wait
 };
 
 const struct model *const models[] = {
 	&model_pnbd, &model_bgnbd, &model_mbgnbd, &model_nbd, NULL
 };
+
+double
+model_orders(const struct model *m, const double *p, const struct customer *c,
+    double t)
+{
+	return m->alive(p, c) * m->orders(p, c, t);
+}
+
+double
+model_worth(const struct model *m, const double *p, const struct customer *c,
+    double t, double rate)
+{
+	return m->alive(p, c) * m->worth(p, c, t, rate);
+}
+
+double
+model_next(const struct model *m, const double *p, const struct customer *c,
+    double t)
+{
+	return m->alive(p, c) * m->next(p, c, t);
+}
+
+double
+model_median(const struct model *m, const double *p, const struct customer *c)
+{
+	return m->wait(p, c, 0.5 / m->alive(p, c));
+}
 
 const struct model *
 model_find(const char *name)

@@ -198,21 +198,15 @@ orders(const double *p, const struct customer *c, double t)
 {
 	double beta = p[BETA] + c->T;
 
-	return alive(p, c) * (p[R] + c->x) * beta / (p[ALPHA] + c->T) *
+	return (p[R] + c->x) * beta / (p[ALPHA] + c->T) *
 	    span(p[S], log1p(t / beta));
 }
 
 static double
 worth(const double *p, const struct customer *c, double t, double rate)
 {
-	return alive(p, c) * (p[R] + c->x) / (p[ALPHA] + c->T) *
+	return (p[R] + c->x) / (p[ALPHA] + c->T) *
 	    pnbd_discount(p[S], p[BETA] + c->T, t, rate);
-}
-
-static double
-next(const double *p, const struct customer *c, double t)
-{
-	return alive(p, c) * pnbd_first(p, c, t);
 }
 
 /* The chance of the first purchase at t, a unit of time. */
@@ -227,9 +221,9 @@ density(const double *p, const struct customer *c, double t)
 
 /* Newton's steps, kept between what is too early and what too late. */
 static double
-median(const double *p, const struct customer *c)
+wait(const double *p, const struct customer *c, double want)
 {
-	double want = 0.5 / alive(p, c), low = 0, high = INFINITY, at, off;
+	double low = 0, high = INFINITY, at, off;
 	double to;
 	int i;
 
@@ -252,5 +246,5 @@ median(const double *p, const struct customer *c)
 const struct model model_pnbd = {
 	"pnbd", "Pareto/NBD", "Pareto/NBD", 4,
 	{ "r", "alpha", "s", "beta" }, { 0, 1, 0, 1 }, 1, 0, one, alive,
-	expected, orders, worth, next, median, pnbd_pmf
+	expected, pnbd_pmf, orders, worth, pnbd_first, wait
 };

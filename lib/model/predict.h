@@ -2,6 +2,10 @@
  * What a fitted model says of one customer, and how sure it is: the interval
  * is that of the expectation, from the uncertainty of the parameters (delta
  * method), not of what one customer will do.
+ *
+ * A number is the chance of still being there, times what is expected of one
+ * who is: the first depends on x, t_x and T, the second on x and T alone, so
+ * that many customers share it.
  */
 #ifndef MODEL_PREDICT_H
 #define MODEL_PREDICT_H
@@ -18,11 +22,13 @@ enum predict_what {
 	PREDICT_SPEND		/* a purchase's expected value */
 };
 
+enum { PREDICT_SIDES = 1 + 2 * MODEL_PARAMS };
+
 struct predict {
 	const struct model *model;
-	double	 p[MODEL_PARAMS], root[MODEL_PARAMS * MODEL_PARAMS];
-	double	 spend[MODEL_PARAMS];	/* Gamma-Gamma */
-	double	 spend_root[MODEL_PARAMS * MODEL_PARAMS];
+	/* parameters; and a little to both sides, direction by direction */
+	double	 p[PREDICT_SIDES][MODEL_PARAMS];
+	double	 spend[PREDICT_SIDES][MODEL_PARAMS];	/* Gamma-Gamma */
 	int	 spends;		/* 0: no Gamma-Gamma, spend is 1 */
 	double	 horizon;		/* units of time; INFINITY: pnbd only */
 	double	 rate;			/* continuous discount a unit */
@@ -31,24 +37,40 @@ struct predict {
 
 struct predicted { double value, se, low, high; };	/* 95 % */
 
+/* A number at each of the parameters above. */
+struct predict_sides { double v[PREDICT_SIDES]; };
+
 /* spend may be NULL: purchases are counted, not valued. */
 void	 predict_begin(struct predict *, const struct model *,
 	    const struct fit *, const struct fit *spend);
-/* m: the mean of the customer's repeat purchases. NAN: cannot be said. */
-double	 predict_value(const struct predict *, enum predict_what,
-	    const struct customer *, double m);
-/* With the interval; low and high are value where there is none. */
-struct predicted predict(const struct predict *, enum predict_what,
-	    const struct customer *, double m);
 
+/* PREDICT_ALIVE at all sides; and of one who is there: ORDERS, WORTH, NEXT. */
+void	 predict_alive(const struct predict *, const struct customer *,
+	    struct predict_sides *);
+void	 predict_there(const struct predict *, enum predict_what,
+	    const struct customer *, struct predict_sides *);
+/* there is not asked for ALIVE and MEDIAN. */
+struct predicted predict_join(const struct predict *, enum predict_what,
+	    const struct customer *, const struct predict_sides *alive,
+	    const struct predict_sides *there);
+/* All of it, of anything but money. */
+struct predicted predict(const struct predict *, enum predict_what,
+	    const struct customer *);
+
+/* m: the mean of the customer's repeat purchases. */
+struct predicted predict_spend(const struct predict *,
+	    const struct customer *, double m);
 /* margin * a * b, whose errors have nothing to do with each other. */
 struct predicted predict_product(double margin, const struct predicted *a,
 	    const struct predicted *b);
 
-/* Several customers alike in all; n of each. */
-struct predict_group { struct customer c; double m, n; };
-/* The sum of n * value over all, whose errors go together. */
-struct predicted predict_total(const struct predict *, enum predict_what,
-	    const struct predict_group *, size_t n);
+/* The value of all, whose errors go together: begin with { 0 }. */
+struct predict_sum { struct predict_sides model, spend; };
+void	 predict_add(const struct predict *, struct predict_sum *,
+	    const struct customer *, double m,
+	    const struct predict_sides *alive,
+	    const struct predict_sides *worth);
+struct predicted predict_total(const struct predict *,
+	    const struct predict_sum *);
 
 #endif

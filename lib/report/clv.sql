@@ -11,6 +11,8 @@
 -- column: p_alive number.4 | Still a customer, mean | 平均活跃概率
 -- column: orders number.2 | Orders to come | 预期订单数
 -- column: clv money | Value to come | 模型价值
+-- column: low money | from (95 %) | 下限（95%）
+-- column: high money | to | 上限
 -- column: share percent | Share % | 占比%
 -- column: mean money | Value of each | 人均模型价值
 -- column: potential money | If surely kept | 潜在价值
@@ -21,13 +23,18 @@ WITH s AS MATERIALIZED (SELECT so_far, alive, orders, clv, potential,
     row_number() OVER (ORDER BY clv DESC, key) AS place,
     count(*) OVER () AS n
   FROM crm_clv(:horizon, :model, :discount, :margin))
-SELECT tenth, count(*) AS customers, sum(so_far) AS existing,
+SELECT tenth, customers, existing, p_alive, orders, s.clv,
+  t.clv_low AS low, t.clv_high AS high, share, mean, potential
+FROM (SELECT tenth, count(*) AS customers, sum(so_far) AS existing,
   avg(alive) AS p_alive, sum(orders) AS orders, sum(clv) AS clv,
   100 * sum(clv) / nullif((SELECT sum(clv) FROM s), 0) AS share,
   avg(clv) AS mean, sum(potential) AS potential
 FROM (SELECT s.*, printf('%d', 1 + (place - 1) * 10 / n) AS tenth FROM s
   UNION ALL SELECT s.*, 'all' FROM s)
-GROUP BY tenth ORDER BY tenth = 'all', CAST(tenth AS INTEGER);
+GROUP BY tenth) s
+LEFT JOIN crm_clv_total(:horizon, :model, :discount, :margin) t
+  ON s.tenth = 'all'
+ORDER BY tenth = 'all', CAST(tenth AS INTEGER);
 
 -- explain:
 SELECT ref('customer', key) AS ref, printf('%.*f', :digits, clv) AS label

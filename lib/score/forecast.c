@@ -159,21 +159,6 @@ money_fit(struct crm *c, struct forecast *f)
 	return 0;
 }
 
-static int
-rooms(struct crm *c, struct forecast *f)
-{
-	size_t i, k;
-
-	for (k = 0; k < PREDICT_VALUE; k++) {
-		f->known[k] = malloc((f->cbs.n + 1) * sizeof(*f->known[k]));
-		if (f->known[k] == NULL)
-			return store_fail(c->store, CRM_ENOMEM, "no memory");
-		for (i = 0; i < f->cbs.n; i++)
-			f->known[k][i].value = NAN;
-	}
-	return 0;
-}
-
 int
 forecast_make(struct crm *c, struct forecast *f,
     const struct forecast_how *how, int money)
@@ -192,7 +177,7 @@ forecast_make(struct crm *c, struct forecast *f,
 	if (rc == 0 && money)
 		rc = money_fit(c, f);
 	if (rc == 0)
-		rc = rooms(c, f);
+		rc = forecast_rooms(c, f);
 	if (rc < 0) {
 		forecast_free(f);
 		return rc;
@@ -210,59 +195,12 @@ forecast_free(struct forecast *f)
 {
 	size_t k;
 
-	for (k = 0; k < PREDICT_VALUE; k++)
+	for (k = 0; k < PREDICT_VALUE; k++) {
 		free(f->known[k]);
+		free(f->there[k]);
+	}
+	free(f->alike);
 	cbs_free(&f->cbs);
 	buyers_free(&f->buyers);
 	*f = (struct forecast){ 0 };
-}
-
-static struct customer
-customer_of(const struct cbs_row *r)
-{
-	return (struct customer){ r->x, r->t_x / (double)FORECAST_WEEK,
-	    r->T / (double)FORECAST_WEEK };
-}
-
-struct predicted
-forecast_spend(struct forecast *f, size_t i)
-{
-	struct customer c = customer_of(&f->buyers.row[i]);
-
-	return predict(&f->predict, PREDICT_SPEND, &c, f->buyers.mean[i]);
-}
-
-/* Weeks from the day this is as of, as a day. */
-int32_t
-forecast_weeks(double weeks, int32_t as_of)
-{
-	double days = ceil(weeks * FORECAST_WEEK - 1e-9);
-
-	return days < 36525 ? as_of + (int32_t)days : FORECAST_NEVER;
-}
-
-int32_t
-forecast_day(const struct forecast *f, size_t i, int32_t as_of)
-{
-	struct customer c = customer_of(&f->buyers.row[i]);
-
-	return forecast_weeks(predict_value(&f->predict, PREDICT_MEDIAN, &c,
-	    0), as_of);
-}
-
-struct predicted
-forecast_of(struct forecast *f, enum predict_what what, size_t i)
-{
-	struct customer c = customer_of(&f->buyers.row[i]);
-	struct predicted *known, worth, spend;
-
-	if (what >= PREDICT_VALUE) {
-		worth = forecast_of(f, PREDICT_WORTH, i);
-		spend = forecast_spend(f, i);
-		return predict_product(f->predict.margin, &worth, &spend);
-	}
-	known = &f->known[what][f->cbs.of[i]];
-	if (isnan(known->value))
-		*known = predict(&f->predict, what, &c, 0);
-	return *known;
 }

@@ -39,6 +39,13 @@ struct forecast {
 	int64_t		 worthless;	/* came back, and brought nothing */
 	struct predict	 predict;
 	struct predicted *known[PREDICT_VALUE];	/* by tuple, value NAN: no */
+	/* What all who have one x and T share, v[0] NAN: not known. */
+	uint32_t	*alike;		/* by tuple */
+	struct predict_sides *there[PREDICT_VALUE];	/* by alike; or NULL */
+	size_t		 unlike;
+	/* Of the latest tuple asked for, as others follow. */
+	struct predict_sides alive;
+	uint32_t	 alive_of;
 };
 
 /*
@@ -48,9 +55,13 @@ struct forecast {
 int	 forecast_make(struct crm *, struct forecast *,
 	    const struct forecast_how *, int money);
 void	 forecast_free(struct forecast *);
+/* What is to be known, with nothing known yet. */
+int	 forecast_rooms(struct crm *, struct forecast *);
 /* Of buyer i. What is no money is worked out once for all who are alike. */
 struct predicted forecast_of(struct forecast *, enum predict_what, size_t i);
 struct predicted forecast_spend(struct forecast *, size_t i);
+/* The value of all that are shown. */
+struct predicted forecast_total(struct forecast *);
 /* The day by which a purchase of buyer i's is as likely as not. */
 #define FORECAST_NEVER	INT32_MIN
 int32_t	 forecast_day(const struct forecast *, size_t i, int32_t as_of);

@@ -219,6 +219,46 @@ next_open(void *owner, void **cursor, const struct value *arg, int args)
 	return begin(owner, &next_shape, cursor, arg, args);
 }
 
+/* One row: all of them together. */
+static int
+total_open(void *owner, void **cursor, const struct value *arg, int args)
+{
+	struct crm *c = owner;
+	struct forecast_how how;
+	struct forecast f = { 0 };
+	struct predicted p;
+	struct grid *g = NULL;
+	struct value *row;
+	int rc = read_args(c, &clv_shape, &how, arg, args);
+
+	if (rc == 0)
+		rc = forecast_make(c, &f, &how, 1);
+	if (rc == 0)
+		rc = grid_new(c, &g, 4);
+	if (rc == 0 && f.buyers.n > 0) {
+		p = forecast_total(&f);
+		if ((row = grid_row(c, g)) != NULL) {
+			row[0] = number(p.value);
+			row[1] = number(p.low);
+			row[2] = number(p.high);
+			row[3] = value_int(f.worthless);
+		} else
+			rc = CRM_ENOMEM;
+	}
+	forecast_free(&f);
+	if (rc < 0)
+		grid_free(g);
+	else
+		*cursor = g;
+	return rc;
+}
+
+const struct tablefn score_clv_total = {
+	"crm_clv_total", "clv,clv_low,clv_high,worthless,in_horizon HIDDEN,"
+	"in_model HIDDEN,in_discount HIDDEN,in_margin HIDDEN", 4, total_open,
+	grid_next, grid_cell, grid_free
+};
+
 const struct tablefn score_alive = {
 	"crm_alive", WHO "alive,alive_low,alive_high,in_model HIDDEN", 1,
 	alive_open, next, cell, shut

@@ -145,8 +145,8 @@ forecast(const struct holdout *h, int way, const struct cbs_row *r)
 
 	if (way == HOLDOUT_NAIVE)
 		return c.T > 0 ? c.x * weeks / c.T : 0;
-	return h->fitted[way] ? holdout_models[way]->orders(h->fit[way].p, &c,
-	    weeks) : NAN;
+	return h->fitted[way] ? model_orders(holdout_models[way],
+	    h->fit[way].p, &c, weeks) : NAN;
 }
 
 /* Alike customers have one forecast. */

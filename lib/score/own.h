@@ -12,9 +12,9 @@ extern const struct tablefn score_rfm, score_rfm_segments, score_abc,
     score_classes, score_pareto, score_cohort, score_retention, score_months,
     score_basket, score_survival, score_survival_groups, score_survival_test,
     score_gaps, score_refill, score_used_up, score_next_product,
-    score_rfm_migration,
-    score_look_alike, score_look_alike_lift,
-    score_survival_members, score_alive, score_clv, score_next, score_fit,
+    score_rfm_migration, score_look_alike, score_look_alike_lift,
+    score_survival_members, score_alive, score_clv, score_clv_total,
+    score_next, score_fit,
     score_validate, score_contract;
 
 #define RFM_ARGUMENTS "in_method HIDDEN,in_bins HIDDEN,in_count HIDDEN," \

@@ -16,7 +16,8 @@ static const struct tablefn *const functions[] = {
 	&score_survival_groups, &score_survival_test, &score_gaps,
 	&score_refill, &score_used_up, &score_next_product,
 	&score_rfm_migration, &score_look_alike, &score_look_alike_lift,
-	&score_survival_members, &score_alive, &score_clv, &score_next,
+	&score_survival_members, &score_alive, &score_clv,
+	&score_clv_total, &score_next,
 	&score_fit, &score_validate, &score_contract
 };
 

@@ -46,6 +46,17 @@ cells "SELECT printf('%.12g,%.12g', alive, orders)
     FROM crm_clv('364d', 'bgnbd')" | tr -d '"' | tr , '\n' >got
 ok 'every customer, BG/NBD, a horizon in days' near got want 1e-9
 
+# All together: no wider than if all errors went one way.
+is 'the value of all has an interval of its own' "$(crm-sql --as-of \
+    1997-09-30 -o csv --no-header "SELECT t.clv_low < t.clv
+      AND t.clv < t.clv_high AND abs(t.clv - s.clv) < 1e-6 * s.clv
+      AND t.clv_high - t.clv_low < s.wide
+    FROM crm_clv_total('52w') t, (SELECT sum(clv) AS clv,
+      sum(clv_high - clv_low) AS wide FROM crm_clv('52w')) s")" 1
+is 'and stands in the report' "$(crm-report clv --as-of 1997-09-30 -o csv \
+    --fields tenth,low,high | awk -F , '$2 != "" { print $1 }' | xargs)" \
+    'tenth all'
+
 # What came after: errors, by repeats before, week by week.
 crm-report clv-model holdout=39w every=1 --as-of 1998-06-30 -o csv \
     --no-header >out

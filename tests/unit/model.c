@@ -181,8 +181,8 @@ test_stress(void)
 			continue;
 		got[0] = ll_of(m, p, &c);
 		got[1] = m->alive(p, &c);
-		got[2] = m->orders(p, &c, t);
-		got[3] = n < 13 ? NAN : m->worth(p, &c, INFINITY, 0.0027);
+		got[2] = model_orders(m, p, &c, t);
+		got[3] = n < 13 ? NAN : model_worth(m, p, &c, INFINITY, 0.0027);
 		for (i = 0; i < (n < 13 ? 3 : 4); i++)
 			if (!close_to(got[i], want[i], 1e-9))
 				break;

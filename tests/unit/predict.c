@@ -71,7 +71,7 @@ by_weeks(const struct customer *c, double each)
 	int j;
 
 	for (j = 1; j <= 52; j++) {
-		now = model_pnbd.orders(truth[2], c, j);
+		now = model_orders(&model_pnbd, truth[2], c, j);
 		worth += (now - before) * (v *= d);
 		before = now;
 	}
@@ -89,10 +89,10 @@ one_row(const double *want, double m, double worst[CELLS], double *sum)
 	for (k = 0; k < 3; k++) {
 		got[4 + 6 * k] = by_truth[k]->alive(truth[k], &c);
 		for (i = 0; i < 5; i++)
-			got[5 + 6 * k + i] = by_truth[k]->orders(truth[k],
+			got[5 + 6 * k + i] = model_orders(by_truth[k], truth[k],
 			    &c, horizon[i]);
 	}
-	got[22] = model_pnbd.worth(truth[2], &c, INFINITY, 0.0027);
+	got[22] = model_worth(&model_pnbd, truth[2], &c, INFINITY, 0.0027);
 	got[23] = by_weeks(&c, 1);
 	got[24] = spend_expected(truth_gg, m > 0 ? c.x : 0, m);
 	got[25] = got[22] * got[24];
@@ -161,9 +161,9 @@ test_published(void)
 	for (i = 0; i < 4; i++) {
 		c.x = 10 + 5 * i;
 		published("more often, then silent, BG/NBD",
-		    model_bgnbd.orders(bg, &c, 52), wb[i], 1e-9);
+		    model_orders(&model_bgnbd, bg, &c, 52), wb[i], 1e-9);
 		published("more often, then silent, Pareto/NBD",
-		    model_pnbd.orders(pareto, &c, 52), wp[i], 2e-6);
+		    model_orders(&model_pnbd, pareto, &c, 52), wp[i], 2e-6);
 	}
 	for (i = 0; i < 6; i++)
 		CHECK(near(model_bgnbd.expected(truth[0], at[i]), new[i], 2e-3),
@@ -174,15 +174,15 @@ test_published(void)
 	published("a year's, Pareto/NBD", model_pnbd.expected(pareto, 52),
 	    1.473112689, 1e-6);
 	published("26 times in 31 weeks, BG/NBD",
-	    model_bgnbd.orders(bg, &loyal, 52), 25.75649222, 1e-9);
+	    model_orders(&model_bgnbd, bg, &loyal, 52), 25.75649222, 1e-9);
 	published("still there", model_bgnbd.alive(bg, &loyal), .9688515629,
 	    1e-9);
-	published("Pareto/NBD", model_pnbd.orders(pareto, &loyal, 52),
+	published("Pareto/NBD", model_orders(&model_pnbd, pareto, &loyal, 52),
 	    25.45418327, 1e-6);
 	published("still there", model_pnbd.alive(pareto, &loyal),
 	    .9978734082, 1e-6);
-	published("for ever, discounted", model_pnbd.worth(pareto, &loyal,
-	    INFINITY, .0027), 86.03118304, 1e-6);
+	published("for ever, discounted", model_worth(&model_pnbd, pareto,
+	    &loyal, INFINITY, .0027), 86.03118304, 1e-6);
 }
 
 static void
@@ -299,25 +299,25 @@ test_shape(const struct model *m, const double *p)
 			first = a;
 		}
 		c.T = 14;
-		ok[1] = ok[1] && m->orders(p, &c, 0) == 0;
+		ok[1] = ok[1] && model_orders(m, p, &c, 0) == 0;
 		for (i = 1; i < 50; i++) {
-			cet = m->orders(p, &c, 3 * i);
+			cet = model_orders(m, p, &c, 3 * i);
 			ok[1] = ok[1] && cet > before;
 			before = cet;
 		}
-		median = m->median(p, &c);
+		median = model_median(m, p, &c);
 		ok[2] = ok[2] && (isinf(median) ?
-		    m->next(p, &c, 1e7) <= 0.5 + 1e-9 :
-		    fabs(m->next(p, &c, median) - 0.5) < 1e-12);
+		    model_next(m, p, &c, 1e7) <= 0.5 + 1e-9 :
+		    fabs(model_next(m, p, &c, median) - 0.5) < 1e-12);
 		day = (struct customer){ c.x, c.t_x * 7, c.T * 7 };
 		for (i = 0; i < 4; i++)
 			q[i] = p[i] * (m->time[i] ? 7 : 1);
-		ok[3] = ok[3] && near(m->orders(q, &day, 70),
-		    m->orders(p, &c, 10), 1e-12) &&
+		ok[3] = ok[3] && near(model_orders(m, q, &day, 70),
+		    model_orders(m, p, &c, 10), 1e-12) &&
 		    near(m->alive(q, &day), m->alive(p, &c), 1e-12);
-		ok[4] = ok[4] && near(m->worth(p, &c, 26, 0),
-		    m->orders(p, &c, 26), 1e-12) &&
-		    m->worth(p, &c, 26, .01) < m->orders(p, &c, 26);
+		ok[4] = ok[4] && near(model_worth(m, p, &c, 26, 0),
+		    model_orders(m, p, &c, 26), 1e-12) &&
+		    model_worth(m, p, &c, 26, .01) < model_orders(m, p, &c, 26);
 	}
 	CHECK(ok[0], "%s: alive is a chance that falls with silence", m->name);
 	CHECK(ok[1], "%s: orders begin at 0 and rise", m->name);
@@ -342,8 +342,8 @@ test_next(void)
 		    pow((p[1] + c.T) / (p[1] + c.T + u), k) *
 		    pow((p[3] + c.T) / (p[3] + c.T + u), p[2]);
 	}
-	published("a purchase within 39 weeks", model_pnbd.next(p, &c, t),
-	    sum * model_pnbd.alive(p, &c), 1e-11);
+	published("a purchase within 39 weeks", model_next(&model_pnbd, p, &c,
+	    t), sum * model_pnbd.alive(p, &c), 1e-11);
 }
 
 /* Intervals against the sum over the whole matrix of covariances. */
@@ -364,25 +364,62 @@ test_interval(void)
 	memcpy(f.cov, cov, sizeof(cov));
 	predict_begin(&r, &model_bgnbd, &f, NULL);
 	r.horizon = 39;
-	o = predict(&r, PREDICT_ORDERS, &c, 0);
+	o = predict(&r, PREDICT_ORDERS, &c);
 	for (i = 0; i < 4; i++) {
 		memcpy(q, truth[0], sizeof(q));
 		q[i] *= exp(1e-4);
-		g[i] = model_bgnbd.orders(q, &c, 39);
+		g[i] = model_orders(&model_bgnbd, q, &c, 39);
 		q[i] *= exp(-2e-4);
-		g[i] = (g[i] - model_bgnbd.orders(q, &c, 39)) / 2e-4;
+		g[i] = (g[i] - model_orders(&model_bgnbd, q, &c, 39)) / 2e-4;
 	}
 	for (i = 0; i < 4; i++)
 		for (j = 0; j < 4; j++)
 			var += g[i] * cov[4 * i + j] * g[j];
 	CHECK(near(log(o.high / o.value), 1.959964 * sqrt(var) / o.value,
 	    1e-5), "orders: %.4f (%.4f - %.4f)", o.value, o.low, o.high);
-	o = predict(&r, PREDICT_ALIVE, &c, 0);
+	o = predict(&r, PREDICT_ALIVE, &c);
 	CHECK(o.low < o.value && o.value < o.high && o.low > 0 && o.high < 1,
 	    "alive: %.4f (%.4f - %.4f)", o.value, o.low, o.high);
 	c.x = c.t_x = 0;
-	o = predict(&r, PREDICT_ALIVE, &c, 0);
+	o = predict(&r, PREDICT_ALIVE, &c);
 	CHECK(o.low == 1 && o.high == 1, "what is certain has no interval");
+}
+
+/* Two alike are worth twice one, and as unsure; a sum of one is that one. */
+static void
+test_total(void)
+{
+	static const double cov[] = { .04, .01, 0, .01, .02, 0, 0, 0, .03 };
+	struct customer c = { 3, 20, 30 };
+	struct predict_sides alive, worth;
+	struct predict_sum one = { { { 0 } }, { { 0 } } }, two = one;
+	struct predicted a, b, spend, orders;
+	struct fit f = { .params = 4 }, gg = { .params = 3 };
+	struct predict r;
+	int i;
+
+	memcpy(f.p, truth[0], sizeof(f.p));
+	for (i = 0; i < 4; i++)
+		f.cov[5 * i] = .01;
+	memcpy(gg.p, truth_gg, sizeof(truth_gg));
+	memcpy(gg.cov, cov, sizeof(cov));
+	predict_begin(&r, &model_bgnbd, &f, &gg);
+	r.horizon = 39;
+	r.rate = .0027;
+	predict_alive(&r, &c, &alive);
+	predict_there(&r, PREDICT_WORTH, &c, &worth);
+	predict_add(&r, &one, &c, 20, &alive, &worth);
+	predict_add(&r, &two, &c, 20, &alive, &worth);
+	predict_add(&r, &two, &c, 20, &alive, &worth);
+	a = predict_total(&r, &one);
+	b = predict_total(&r, &two);
+	CHECK(near(b.value, 2 * a.value, 1e-14) && near(b.se, 2 * a.se, 1e-9),
+	    "errors of what is alike go together: %.6f", b.se);
+	orders = predict(&r, PREDICT_WORTH, &c);
+	spend = predict_spend(&r, &c, 20);
+	b = predict_product(1, &orders, &spend);
+	CHECK(near(a.value, b.value, 1e-14) && near(a.se, b.se, 1e-9) &&
+	    near(a.high, b.high, 1e-9), "a sum of one: %.6f", a.se);
 }
 
 int
@@ -400,5 +437,6 @@ main(void)
 		    *m == &model_bgnbd ? 0 : 2]);
 	test_next();
 	test_interval();
+	test_total();
 	return unit_end();
 }
