@@ -10,7 +10,7 @@
 #include "model/fit.h"
 #include "model/pass.h"
 
-enum { THIN = 2048, STARTS = 3, FAR = 25, LOST = 15 };
+enum { THIN = 2048, STARTS = 3, FAR = 15, OFF = 8, LOST = 15 };
 
 struct target {
 	fit_fn	*fn;
@@ -43,16 +43,30 @@ by_logarithm(void *arg, const double *x, double *value, double *gradient,
 	return 0;
 }
 
+/*
+ * From the start, and never far from the centre, which has the data's scale. A
+ * search that comes to no end out there is one that runs off: where exactly
+ * rounding stops it, depends on how the arithmetic was compiled.
+ */
 static int
-minimise(struct newton *w, fit_fn *fn, void *arg, int n, const double *start)
+minimise(struct newton *w, fit_fn *fn, void *arg, int n, const double *start,
+    const double *centre)
 {
 	struct target t = { fn, arg, n };
 	int i;
 
 	*w = (struct newton){ .n = n, .bound = FAR };
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		w->x[i] = log(start[i]);
-	return newton_minimise(w, by_logarithm, &t);
+		w->centre[i] = log(centre[i]);
+	}
+	newton_minimise(w, by_logarithm, &t);
+	for (i = 0; i < n && w->end != NEWTON_DONE; i++)
+		if (fabs(w->x[i] - w->centre[i]) > OFF) {
+			w->end = NEWTON_FAR;
+			w->far = i;
+		}
+	return w->end == NEWTON_DONE ? 0 : -1;
 }
 
 static void
@@ -125,7 +139,7 @@ fit_any(struct fit *f, fit_fn *fn, void *arg, double n)
 	f->n = n;
 	f->warnings = 0;
 	errno = 0;
-	minimise(&w, fn, arg, f->params, f->p);
+	minimise(&w, fn, arg, f->params, f->p, f->p);
 	if (errno == ENOMEM)
 		return -1;
 	return conclude(f, &w);
@@ -183,15 +197,16 @@ scout(struct fit *f, struct over *o, const struct cbs *all)
 {
 	struct cbs_tuple few[THIN];
 	struct newton w, best = { .n = 0 };
-	double p[MODEL_PARAMS] = { 0 };
+	double p[MODEL_PARAMS] = { 0 }, centre[MODEL_PARAMS];
 	int i, k;
 
+	start(centre, o->model, all, o->how->unit, 0);
 	o->pass->tuple = few;
 	o->pass->n = thin(few, all);
 	for (k = 0; k < STARTS; k++) {
 		start(p, o->model, all, o->how->unit, k);
 		errno = 0;
-		minimise(&w, all_tuples, o, f->params, p);
+		minimise(&w, all_tuples, o, f->params, p, centre);
 		if (errno == ENOMEM)
 			return -1;
 		if (w.end == NEWTON_DONE && best.n != 0 &&
@@ -212,9 +227,11 @@ scout(struct fit *f, struct over *o, const struct cbs *all)
 static int
 search(struct fit *f, struct over *o)
 {
+	double centre[MODEL_PARAMS];
 	struct newton w;
 	int rc = 0;
 
+	start(centre, o->model, o->cbs, o->how->unit, 0);
 	if (o->how->warm != NULL)
 		memcpy(f->p, o->how->warm, sizeof(f->p));
 	else
@@ -222,13 +239,13 @@ search(struct fit *f, struct over *o)
 	if (rc == -1)
 		return -1;
 	errno = 0;
-	minimise(&w, all_tuples, o, f->params, f->p);
+	minimise(&w, all_tuples, o, f->params, f->p, centre);
 	if (errno == ENOMEM)
 		return -1;
 	if (w.end != NEWTON_DONE && o->how->warm != NULL) {
 		if (scout(f, o, o->cbs) == -1)	/* it led nowhere */
 			return -1;
-		minimise(&w, all_tuples, o, f->params, f->p);
+		minimise(&w, all_tuples, o, f->params, f->p, centre);
 	}
 	return conclude(f, &w);
 }

@@ -10,6 +10,12 @@
 
 enum { STEPS_MAX = 200 };
 
+/*
+ * Where a function only levels off, each step promises less than the last one
+ * and is as long: a minimum is there when the steps get short as well.
+ */
+#define SHORT	1e-2
+
 struct place {
 	double	 value;
 	double	 gradient[MATRIX_MAX];
@@ -111,7 +117,7 @@ outside(struct newton *w, const double *x)
 	int i;
 
 	for (i = 0; i < w->n; i++)
-		if (!(fabs(x[i]) <= w->bound)) {
+		if (!(fabs(x[i] - w->centre[i]) <= w->bound)) {
 			w->far = i;
 			return 1;
 		}
@@ -167,7 +173,8 @@ newton_minimise(struct newton *w, newton_fn *fn, void *arg)
 	for (steps = 0; steps < STEPS_MAX; steps++) {
 		region_step(&at, n, radius, step);
 		gain = promised(&at, n, step);
-		if (at.eigen[0] > 0 && (last || gain == 0))
+		if (at.eigen[0] > 0 && (last || gain == 0) &&
+		    norm(step, n) < SHORT)
 			return finish(w, &at, NEWTON_DONE);
 		if (!(gain > 0) || radius < 1e-12)
 			return finish(w, &at, at.eigen[0] > 0 ?
@@ -178,7 +185,7 @@ newton_minimise(struct newton *w, newton_fn *fn, void *arg)
 		ratio = look(w, fn, arg, x, &next) != 0 ? -1 :
 		    agreement(&at, &next, gain, n);
 		/* one more whole step from here squares what is left */
-		last = at.eigen[0] > 0 &&
+		last = at.eigen[0] > 0 && norm(step, n) < SHORT &&
 		    gain < 1e-13 * (fabs(at.value) + 1);
 		if (last && ratio <= 0)
 			return finish(w, &at, NEWTON_DONE);

@@ -14,7 +14,7 @@ typedef int newton_fn(void *, const double *x, double *value,
 
 enum newton_end {
 	NEWTON_DONE,
-	NEWTON_FAR,		/* a variable left +-bound: no minimum inside */
+	NEWTON_FAR,		/* a variable ran off: no minimum inside */
 	NEWTON_SADDLE,		/* level, but not convex there */
 	NEWTON_STUCK,		/* no step goes down any more */
 	NEWTON_LONG,		/* too many steps */
@@ -24,7 +24,8 @@ enum newton_end {
 struct newton {
 	int	 n;
 	double	 x[MATRIX_MAX];		/* in: the start; out: the minimum */
-	double	 bound;			/* |x[i]| stays within it */
+	double	 centre[MATRIX_MAX];
+	double	 bound;			/* |x[i] - centre[i]| stays within */
 	double	 value;
 	double	 gradient[MATRIX_MAX];
 	double	 hessian[MATRIX_MAX * MATRIX_MAX];

@@ -354,6 +354,30 @@ test_refused(void)
 }
 
 /*
+ * Few who hardly differ: the likelihood rises without end towards customers
+ * who are all the same, and no build may take that for a maximum.
+ */
+static void
+test_level(void)
+{
+	struct cbs_row few[12];
+	const struct model *const *m;
+	struct cbs c;
+	struct fit f;
+	size_t i, bad;
+
+	for (i = 0; i < 12; i++)
+		few[i] = i < 5 ? (struct cbs_row){ 1, 1, 29 } :
+		    (struct cbs_row){ 0, 0, 10 };
+	CHECK(cbs_group(&c, few, 12, 0, &bad) == 0, "twelve customers");
+	for (m = models; *m != NULL; m++)
+		CHECK(fit_model(&f, *m, &c, &weeks) == -1 &&
+		    f.end == NEWTON_FAR, "%s: no maximum: %s", (*m)->name,
+		    fit_why(&f));
+	cbs_free(&c);
+}
+
+/*
  * Repeats expected by the end of a week, at the parameters that figures in
  * print were worked out with: each customer from his own first day on.
  */
@@ -408,6 +432,7 @@ main(void)
 	test_stress();
 	test_bits();
 	test_refused();
+	test_level();
 	cbs_free(&sample);
 	return unit_end();
 }
