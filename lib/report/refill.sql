@@ -27,7 +27,8 @@ ORDER BY r.due_day, r.key, r.product_key LIMIT :top;
 
 -- explain:
 SELECT ref('order', o.id) AS ref, day_text(o.day)
-  || ' ' || CAST(sum(coalesce(l.quantity, 1000)) / 1000.0 AS TEXT) AS label
+  || ' ' || rtrim(rtrim(CAST(sum(coalesce(l.quantity, 1000)) / 1000.0 AS TEXT),
+    '0'), '.') AS label
 FROM t_order o JOIN t_order_line l ON l.parent = o.id
 JOIN t_product p ON p.id = l.product JOIN t_customer c ON c.id = o.customer
 WHERE ref('customer', c.key) = :key1 AND p.key = :key2 AND o.void_op IS NULL
