@@ -398,7 +398,6 @@ struct crm_report {
 	long		 top;		/* <0: not given */
 	const char	*explain;	/* the row's key, a comma, the column */
 	const char	*fail_on;	/* an expression over the rows */
-	int		 failing;	/* those rows only that meet it */
 	int		 describe;	/* what it takes and answers instead:
 					   part, name, type, usual, label */
 	int		 create;	/* a template in the user's folder

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bundle/own.h"
+#include "expr/expr.h"
 
 enum { RED_MOST = 10 };		/* of one report, each in a row */
 
@@ -97,60 +98,68 @@ attend(struct bundle *b, const struct bundle_part *p, const char *what,
 static int
 red_row(struct bundle *b, struct bundle_part *p, struct crm_rows *rows)
 {
-	struct crm_value v = crm_rows_cell(rows, 0);
-	struct str remedy = { 0 };
-	int rc;
+	struct value v = rows_cells(rows)[0];
+	struct str remedy = { 0 }, what = { 0 };
+	int rc = 0;
 
 	if (p->act != NULL)
 		act(&remedy, p->act, rows);
 	else
 		bundle_command(&remedy, p);
-	rc = remedy.failed ? session_nomem(b->page.crm) :
-	    attend(b, p, v.kind == CRM_TEXT ? v.text : p->red, remedy.p);
+	if (rows_columns(rows)[0].right & ROWS_WORDS)
+		rc = rows_word(b->page.crm, &b->memory, &v);
+	if (v.kind == VALUE_TEXT)
+		str_add(&what, v.p, v.n);
+	else
+		str_puts(&what, p->red);
+	if (rc == 0)
+		rc = remedy.failed || what.failed ?
+		    session_nomem(b->page.crm) :
+		    attend(b, p, what.p, remedy.p);
 	str_free(&remedy);
+	str_free(&what);
 	return rc;
 }
 
-/* The rows that meet the part's expression, the first of them in words. */
+/* The first of the rows that meet the part's expression, in words. */
 static int
-ask_red(struct bundle *b, struct bundle_part *p)
+tell_red(struct bundle *b, struct bundle_part *p, struct crm_rows *rows)
 {
-	struct crm *c = b->page.crm;
-	struct crm_report how = p->how;
-	struct crm_rows *rows = NULL;
-	int rc, n = 0;
+	int rc = 0, n = 0;
 
-	how.fail_on = p->red;
-	how.failing = 1;
-	rc = crm_report(c, &rows, NULL, &how);
-	if (rc == CRM_NONE)
-		rc = 0;
-	while (rc == 0 && n < RED_MOST && (rc = crm_rows_next(rows)) == 1) {
-		rc = red_row(b, p, rows);
+	while (n < RED_MOST && (rc = crm_rows_next(rows)) == 1) {
+		if ((rc = red_row(b, p, rows)) < 0)
+			break;
 		n++;
 	}
 	b->red += n;
-	crm_rows_free(rows);
 	return rc < 0 ? rc : 0;
 }
 
 static int
-ask_rows(struct bundle *b, struct bundle_part *p)
+ask_part(struct bundle *b, struct bundle_part *p)
 {
 	struct crm *c = b->page.crm;
 	const char *title = NULL, *own = p->title;
 	int zh = strcmp(c->language, "zh") == 0;
-	struct crm_rows *rows = NULL;
+	struct crm_rows *rows = NULL, *red = NULL;
 	int rc = crm_report(c, &rows, &title, &p->how);
 
-	if (rc == 0)
-		rc = rows_keep(c, rows, &p->rows);
-	crm_rows_free(rows);
 	if (zh && p->zh != NULL)
 		own = p->zh;
 	if (rc == 0 && (p->heading = strdup(own != NULL ? own : title)) ==
 	    NULL)
 		rc = session_nomem(c);
+	if (rc == 0)
+		rc = p->red == NULL ? rows_keep(c, rows, &p->rows) :
+		    expr_rows(c, &rows, &red, "red", p->red);
+	if (rc >= 0 && p->red != NULL) {
+		p->rows = rows;
+		rows = NULL;
+		rc = tell_red(b, p, red);
+		crm_rows_free(red);
+	}
+	crm_rows_free(rows);
 	return rc;
 }
 
@@ -162,10 +171,7 @@ bundle_ask(struct bundle *b)
 	int rc = 0;
 
 	for (p = b->first; p != NULL && rc != CRM_ENOMEM; p = p->next) {
-		rc = ask_rows(b, p);
-		if (rc == 0 && p->red != NULL)
-			rc = ask_red(b, p);
-		if (rc == 0)
+		if ((rc = ask_part(b, p)) == 0)
 			continue;
 		b->failed++;
 		p->failure = strdup(crm_errmsg(c));

@@ -40,6 +40,14 @@ int	 expr_where(struct crm *, const struct entity *, const char *text,
  */
 int	 expr_guarded(struct crm *, struct stmt **, const char *sql,
 	    double timeout);
+/*
+ * Which rows meet an expression over their columns: 1 when any does. The rows
+ * become others, in memory; meeting, NULL or new, has those alone. CRM_EUSAGE
+ * and a sentence with `what` for an expression that is none; no rows are left
+ * then.
+ */
+int	 expr_rows(struct crm *, struct crm_rows **, struct crm_rows **meeting,
+	    const char *what, const char *expression);
 /* What runs from here on is stopped after so many seconds; 0: never. */
 void	 expr_clock(struct crm *, double timeout);
 

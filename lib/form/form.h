@@ -40,10 +40,12 @@ struct form_how {
 	int		 part;		/* html: no document around it */
 	const char	*command;	/* md, html: below the table; or NULL */
 	const char	*figure;	/* html: SVG above the table */
+	const char	*language;	/* html: "en", "zh" */
 };
 
 /* What a caller starts from: a form, with a header and nothing else. */
-#define FORM_HOW(name)	{ .form = (name), .header = 1, .ambiguous = 1 }
+#define FORM_HOW(name)	\
+	{ .form = (name), .header = 1, .ambiguous = 1, .language = "en" }
 
 struct form;
 
@@ -63,7 +65,8 @@ int	form_close(struct form *);
  * What goes around the parts of one HTML document; heading: the title is
  * above them, too. -1 sets errno.
  */
-int	form_page_begin(FILE *, const char *title, int heading);
+int	form_page_begin(FILE *, const char *title, const char *language,
+	    int heading);
 void	form_page_end(FILE *);
 
 /* Append a cell as plain text; a NULL is nothing. */

@@ -149,10 +149,11 @@ static const char page_style[] =
     "h2 { break-after: avoid } }\n";
 
 static void
-html_head(struct str *out, const char *title)
+html_head(struct str *out, const char *title, const char *language)
 {
-	str_puts(out, "<!DOCTYPE html>\n<html>\n<head>\n"
-	    "<meta charset=\"utf-8\">\n"
+	str_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
+	    language);
+	str_puts(out, "<meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
 	    "default-src 'none'; style-src 'unsafe-inline'\">\n");
@@ -166,12 +167,13 @@ html_head(struct str *out, const char *title)
 static const char html_foot[] = "</body>\n</html>\n";
 
 int
-form_page_begin(FILE *out, const char *title, int heading)
+form_page_begin(FILE *out, const char *title, const char *language,
+    int heading)
 {
 	struct str s = { 0 };
 	int failed;
 
-	html_head(&s, title);
+	html_head(&s, title, language);
 	if (heading)
 		html_title(&s, title, "<h1>", "</h1>\n");
 	str_puts(&s, "<main>\n");
@@ -208,7 +210,8 @@ html_begin(struct form *f)
 	size_t i;
 
 	if (!f->how.part)
-		html_head(&f->out, title != NULL ? title : "crm");
+		html_head(&f->out, title != NULL ? title : "crm",
+		    f->how.language);
 	if (title != NULL && f->how.part)
 		html_title(&f->out, title, "<section>\n<h2>", "</h2>\n");
 	else if (title != NULL)

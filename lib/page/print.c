@@ -68,7 +68,7 @@ section_html(struct printing *to, int fresh)
 	(void)fresh;
 	if (to->sections == 0 && form_page_begin(to->out,
 	    to->page->document.n != 0 ? to->page->document.p : to->title,
-	    to->page->document.n != 0) == -1)
+	    to->page->crm->language, to->page->document.n != 0) == -1)
 		return session_nomem(to->page->crm);
 	to->how.title = to->title;
 	return rows_print_part(to->page->crm, to->rows, to->out, &to->how);

@@ -1,6 +1,6 @@
 /*
- * crm_quality() and crm_quality_fix(): a statement a field, one after the
- * other.
+ * crm_quality() and crm_quality_fix(): the fields, one after the other; of
+ * each the owners, or the records.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,9 @@ enum { USUAL_STALE = 730, OWN = 4 };	/* columns that are not the rows' */
 struct cursor {
 	struct crm	*crm;
 	struct stmt	*rows;	/* of the field before this one */
-	struct str	 label;
+	struct quality_sums sums;	/* of the kind of record */
+	size_t		 owner;
+	struct str	 label, name;
 	int64_t		 op;
 	size_t		 entity, field;
 	int		 fix;
@@ -31,7 +33,9 @@ quality_close(void *cursor)
 	struct cursor *u = cursor;
 
 	stmt_free(u->rows);
+	quality_free(&u->sums);
 	str_free(&u->label);
+	str_free(&u->name);
 	free(u);
 }
 
@@ -104,11 +108,13 @@ begin(struct cursor *u, const struct entity *e, const struct field *f)
 	str_clear(&u->label);
 	str_printf(&u->label, zh ? "%s%s" : "%s: %s", zh ? e->zh : e->label,
 	    zh ? f->zh : f->label);
-	quality_spell(c, &sql, e, f, u->op, u->fix);
+	if (u->fix)
+		quality_spell(c, &sql, e, f, u->op);
 	rc = sql.failed || u->label.failed ?
 	    store_fail(c->store, CRM_ENOMEM, "no memory") :
-	    store_prepare(c->store, &u->rows, sql.p);
+	    !u->fix ? 0 : store_prepare(c->store, &u->rows, sql.p);
 	str_free(&sql);
+	u->owner = 0;
 	return rc;
 }
 
@@ -125,6 +131,12 @@ next_field(struct cursor *u)
 	for (; (e = entity_at(u)) != NULL; u->entity++, u->field = 0) {
 		if (e->shape != SHAPE_RECORD)
 			continue;
+		if (!u->fix && u->field == 0) {
+			quality_free(&u->sums);
+			rc = quality_count(u->crm, &u->sums, e, u->op);
+			if (rc < 0)
+				return rc;
+		}
 		while (u->field < e->fields) {
 			f = &e->field[u->field++];
 			if (quality_counts(f))
@@ -132,6 +144,29 @@ next_field(struct cursor *u)
 		}
 	}
 	return 0;
+}
+
+/* The next owner's key. */
+static int
+name_owner(struct cursor *u)
+{
+	struct crm *c = u->crm;
+	int64_t id = u->sums.owner[u->owner++];
+	struct value v;
+	struct stmt *t;
+	int rc = 0;
+
+	str_clear(&u->name);
+	if (id == 0 || (rc = store_prepare(c->store, &t,
+	    "SELECT key FROM t_staff WHERE id=?1")) < 0)
+		return rc;
+	stmt_bind_int(t, 1, id);
+	if ((rc = stmt_step(t)) == 1) {
+		v = stmt_cell(t, 0);
+		str_add(&u->name, v.p, v.n);
+	}
+	stmt_free(t);
+	return rc < 0 ? rc : u->name.failed ? CRM_ENOMEM : 0;
 }
 
 static int
@@ -143,9 +178,25 @@ quality_next(void *cursor)
 	while (rc == 1) {
 		if (u->rows != NULL && (rc = stmt_step(u->rows)) != 0)
 			return rc;
+		if (!u->fix && u->field > 0 && u->owner < u->sums.owners)
+			return (rc = name_owner(u)) < 0 ? rc : 1;
 		rc = next_field(u);
 	}
 	return rc;
+}
+
+static void
+count_cell(const struct cursor *u, int column, struct value *v)
+{
+	const int64_t *figure = u->sums.cell + ((u->owner - 1) *
+	    u->sums.fields + u->field - 1) * QUALITY_FIGURES;
+
+	if (column > OWN)
+		*v = value_int(figure[column - OWN - 1]);
+	else if (u->name.n != 0)
+		*v = value_text(u->name.p, u->name.n);
+	else
+		*v = (struct value){ .kind = VALUE_NULL };
 }
 
 static void
@@ -164,6 +215,8 @@ quality_cell(void *cursor, int column, struct value *v)
 	else if (column == 3)
 		*v = value_int(f->flags & (FIELD_REQUIRED | FIELD_IDENT) ?
 		    1 : 0);
+	else if (!u->fix)
+		count_cell(u, column, v);
 	else
 		*v = stmt_cell(u->rows, column - OWN);
 }

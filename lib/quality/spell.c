@@ -56,8 +56,8 @@ put_days(struct crm *c, struct str *s, const struct field *f)
 	str_printf(s, "\"%s\" NOT BETWEEN %d AND %d", f->name, YEAR_1900, last);
 }
 
-static void
-put_invalid(struct crm *c, struct str *s, const struct field *f)
+void
+quality_invalid(struct crm *c, struct str *s, const struct field *f)
 {
 	const char *p;
 
@@ -84,12 +84,19 @@ put_invalid(struct crm *c, struct str *s, const struct field *f)
 			str_putc(s, *p);
 }
 
-static void
-put_duplicate(struct str *s, const struct entity *e, const struct field *f)
+int
+quality_shares(const struct field *f)
+{
+	return f->type == TYPE_NAME || f->flags & FIELD_IDENT;
+}
+
+void
+quality_duplicate(struct str *s, const struct entity *e,
+    const struct field *f)
 {
 	const char *same = f->type == TYPE_NAME ? "fold" : "";
 
-	if (f->type != TYPE_NAME && !(f->flags & FIELD_IDENT)) {
+	if (!quality_shares(f)) {
 		str_putc(s, '0');
 		return;
 	}
@@ -99,12 +106,18 @@ put_duplicate(struct str *s, const struct entity *e, const struct field *f)
 	    f->name, e->name, f->name);
 }
 
-/* Days do not grow old. */
+/* Days do not. */
+int
+quality_grows_old(const struct field *f)
+{
+	return f->type != TYPE_DATE && f->type != TYPE_INSTANT;
+}
+
 static void
 put_stale(struct str *s, const struct entity *e, const struct field *f,
     int64_t op)
 {
-	if (f->type == TYPE_DATE || f->type == TYPE_INSTANT) {
+	if (!quality_grows_old(f)) {
 		str_putc(s, '0');
 		return;
 	}
@@ -113,21 +126,20 @@ put_stale(struct str *s, const struct entity *e, const struct field *f,
 	    "entity='%s' AND field='%s')", f->name, op, op, e->name, f->name);
 }
 
-/* Who looks after the record: its owner, else its customer's. */
-static void
-put_owner(struct str *s, const struct entity *e)
+void
+quality_owner(struct str *s, const struct entity *e)
 {
 	if (field_of(e, "owner") != NULL)
-		str_puts(s, "(SELECT key FROM t_staff WHERE id=t.owner)");
+		str_puts(s, "t.owner");
 	else if (field_of(e, "customer") != NULL)
-		str_puts(s, "(SELECT k.key FROM t_customer c JOIN t_staff k "
-		    "ON k.id=c.owner WHERE c.id=t.customer)");
+		str_puts(s, "(SELECT owner FROM t_customer c WHERE "
+		    "c.id=t.customer)");
 	else
 		str_puts(s, "NULL");
 }
 
-static void
-put_only(struct crm *c, struct str *s, const struct entity *e)
+void
+quality_only(struct crm *c, struct str *s, const struct entity *e)
 {
 	const char *column = strcmp(e->name, "customer") == 0 ? "id" :
 	    field_of(e, "customer") != NULL ? "customer" : NULL;
@@ -143,22 +155,20 @@ put_only(struct crm *c, struct str *s, const struct entity *e)
 
 void
 quality_spell(struct crm *c, struct str *s, const struct entity *e,
-    const struct field *f, int64_t op, int fix)
+    const struct field *f, int64_t op)
 {
-	str_puts(s, fix ? "SELECT owner,key,missing,invalid,duplicate,stale "
-	    "FROM(" : "SELECT owner,count(*),sum(missing),sum(invalid),"
-	    "sum(duplicate),sum(stale)FROM(");
-	str_puts(s, "SELECT key,");
-	put_owner(s, e);
+	str_puts(s, "SELECT(SELECT key FROM t_staff WHERE id=o.owner),key,"
+	    "missing,invalid,duplicate,stale FROM(SELECT key,");
+	quality_owner(s, e);
 	str_printf(s, " AS owner,\"%s\" IS NULL AS missing,coalesce(", f->name);
-	put_invalid(c, s, f);
+	quality_invalid(c, s, f);
 	str_puts(s, ",0)AS invalid,(");
-	put_duplicate(s, e, f);
+	quality_duplicate(s, e, f);
 	str_puts(s, ")AS duplicate,(");
 	put_stale(s, e, f, op);
 	str_printf(s, ")AS stale FROM t_%s t WHERE archived_op IS NULL",
 	    e->name);
-	put_only(c, s, e);
-	str_puts(s, fix ? ")WHERE missing OR invalid OR duplicate OR stale "
-	    "ORDER BY key" : ")GROUP BY 1 ORDER BY 1");
+	quality_only(c, s, e);
+	str_puts(s, ")o WHERE missing OR invalid OR duplicate OR stale "
+	    "ORDER BY key");
 }

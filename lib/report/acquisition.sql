@@ -19,6 +19,7 @@
 -- column: per_customer money | Per customer | 单客首年
 -- column: back number.2 | First year over cost | 首年回报
 -- column: young integer | First year not over | 首年未满
+-- words: total source
 -- chart: bar source won cost_per_customer
 
 -- sql:

@@ -16,6 +16,7 @@
 -- usual: month,kind
 -- column: interactions integer | Interactions | 联系次数
 -- column: customers integer | Customers | 客户数
+-- words: total kind channel direction outcome
 -- chart: column month interactions
 
 -- sql:

@@ -17,6 +17,7 @@
 -- column: changed integer | Fields changed | 修改字段
 -- column: events integer | Events logged | 记录事件
 -- column: staff_share percent | Of the staff % | 员工占比%
+-- words: total
 -- chart: bar user operations
 
 -- sql:

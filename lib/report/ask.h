@@ -47,8 +47,5 @@ int	 ask_columns_agree(struct ask *, const struct stmt *,
 int	 ask_trouble(struct ask *, const struct report_block *);
 /* The rows are drawn as the report says, by the dimensions asked for. */
 int	 ask_chart(const struct ask *, struct crm_rows *);
-/* All rows in memory, and whether any meets --fail-on: 1 or 0. */
-int	 ask_fail_on(struct ask *, struct crm_rows **,
-	    const struct rows_column *, size_t n);
 
 #endif

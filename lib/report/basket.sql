@@ -26,6 +26,7 @@
 -- column: p number | p (Fisher) | p值
 -- column: p_adjusted number | p, adjusted | 校正p值
 -- column: redundant text | Redundant | 冗余
+-- words: redundant
 -- chart: bar left lift
 
 -- sql:

@@ -17,6 +17,7 @@
 -- column: df number.1 | Degrees of freedom | 自由度
 -- column: p number.4 | p | p值
 -- column: trend spark | Week by week | 逐周走势
+-- words: metric
 -- chart: column metric before after
 
 -- sql:

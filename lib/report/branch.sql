@@ -16,6 +16,7 @@
 -- column: after money | Revenue now | 本期销售额
 -- column: growth percent | Growth % | 增长率%
 -- column: beyond percent | Beyond the rest % | 超出其余%
+-- words: pilot
 -- chart: bar branch after
 
 -- sql:

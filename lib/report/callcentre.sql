@@ -23,6 +23,7 @@
 -- column: handled number.1 | Handled, min | 处理分钟
 -- column: first_contacts integer | First contacts | 首次来访
 -- column: first_resolution percent | Enough % | 一次解决率%
+-- words: total kind channel
 -- chart: bar kind contacts
 
 -- sql:

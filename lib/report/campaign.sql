@@ -22,6 +22,7 @@
 -- column: deals integer | Deals | 商机
 -- column: deals_won money | Deals won | 赢单金额
 -- column: shared integer | Shared customers | 重叠客户
+-- words: channel
 -- chart: bar campaign revenue
 
 -- sql:

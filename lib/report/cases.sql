@@ -23,6 +23,7 @@
 -- column: oldest integer | Oldest, days | 最久天数
 -- column: reopened integer | Reopened | 重开
 -- column: hours number.1 | Hours, mean | 平均小时
+-- words: total kind status severity channel
 -- chart: bar kind cases
 
 -- sql:

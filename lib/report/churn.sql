@@ -14,6 +14,7 @@
 -- column: at_risk integer | At risk | 有流失风险
 -- column: lost integer | Lost | 已流失
 -- column: churn percent | Churn %, by the model | 模型流失率%
+-- words: cohort
 -- chart: line cohort churn silent_share
 
 -- sql:

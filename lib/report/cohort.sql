@@ -5,12 +5,13 @@
 -- param: period week/month/quarter/year = month | the length of a period | 周期
 -- column: cohort text key | Cohort | 群组
 -- column: size integer | Customers | 客户数
--- column: k integer key | k | k
+-- column: k integer key | k | 期数
 -- column: active integer | Active | 活跃客户
 -- column: retention percent | Retention % | 留存率%
 -- column: revenue money | Revenue | 销售额
 -- column: per_member money | Revenue per member, so far | 人均累计销售额
 -- column: complete text | Incomplete | 未完整
+-- words: cohort
 -- chart: heat cohort retention by k
 
 -- sql:

@@ -18,6 +18,7 @@
 -- column: share percent | Share % | 占比%
 -- column: cumulative percent | Cumulative % | 累计%
 -- column: open integer | Open | 未结
+-- words: severity channel
 -- chart: bar cause complaints
 
 -- sql:

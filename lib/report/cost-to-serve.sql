@@ -20,6 +20,7 @@
 -- column: profit money | Profit | 利润
 -- column: losing integer | At a loss | 亏损客户
 -- column: sends integer | of them send others | 其中介绍他人
+-- words: total
 -- chart: bar customer profit
 
 -- sql:

@@ -2,7 +2,7 @@
  * The header of a report's file: lines of the form "-- word: text | text".
  * What follows "-- sql:" and "-- explain:" is SQL.
  */
-#include <stdio.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "report/declare.h"
@@ -174,13 +174,6 @@ read_by(struct reading *in)
 }
 
 static int
-read_usual(struct reading *in)
-{
-	in->report->usual_by = in->part[0];
-	return 0;
-}
-
-static int
 read_column(struct reading *in)
 {
 	struct report *r = in->report;
@@ -204,13 +197,6 @@ read_column(struct reading *in)
 	k->label = (struct report_label){ in->part[1][0] ? in->part[1] :
 	    k->name, in->part[2] };
 	r->columns++;
-	return 0;
-}
-
-static int
-read_chart(struct reading *in)
-{
-	in->report->chart = in->part[0];
 	return 0;
 }
 
@@ -242,17 +228,19 @@ static const struct {
 	const char	*word;
 	int	       (*read)(struct reading *);
 	int		 block;		/* SQL follows */
+	size_t		 at;		/* read is NULL: where the text goes */
 } lines[] = {
-	{ "report", read_title, 0 },
-	{ "about", read_about, 0 },
-	{ "takes", read_takes, 0 },
-	{ "param", read_param, 0 },
-	{ "by", read_by, 0 },
-	{ "usual", read_usual, 0 },
-	{ "column", read_column, 0 },
-	{ "chart", read_chart, 0 },
-	{ "sql", read_sql, 1 },
-	{ "explain", read_explain, 1 },
+	{ "report", read_title, 0, 0 },
+	{ "about", read_about, 0, 0 },
+	{ "takes", read_takes, 0, 0 },
+	{ "param", read_param, 0, 0 },
+	{ "by", read_by, 0, 0 },
+	{ "usual", NULL, 0, offsetof(struct report, usual_by) },
+	{ "column", read_column, 0, 0 },
+	{ "words", NULL, 0, offsetof(struct report, words) },
+	{ "chart", NULL, 0, offsetof(struct report, chart) },
+	{ "sql", read_sql, 1, 0 },
+	{ "explain", read_explain, 1, 0 },
 };
 
 /* Cuts the text where " | " stands, and spaces off both ends. */
@@ -297,7 +285,10 @@ declaration(struct reading *in, char *line, int header)
 		if (!header && !lines[i].block)
 			return 0;
 		parts(in, p + n + 1);
-		rc = lines[i].read(in);
+		if (lines[i].read == NULL)
+			memcpy((char *)in->report + lines[i].at, &in->part[0],
+			    sizeof(in->part[0]));
+		rc = lines[i].read != NULL ? lines[i].read(in) : 0;
 		return rc < 0 ? rc : 1;
 	}
 	if (!header)
@@ -378,6 +369,7 @@ report_declare(struct crm *c, struct report *r, const char *text)
 	if (copy == NULL)
 		return session_nomem(c);
 	r->title = r->about = (struct report_label){ "", "" };
+	r->words = "";
 	if (!text_valid(text, strlen(text), NULL))
 		return session_fail(c, CRM_EDATA, "%s: not UTF-8", r->where);
 	rc = read_lines(&in, copy, &sql);

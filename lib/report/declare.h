@@ -65,6 +65,7 @@ struct report {
 	struct report_label title, about;
 	unsigned	 takes;
 	const char	*usual_by;
+	const char	*words;		/* columns whose cells are words */
 	const char	*chart;		/* as declared, or NULL */
 	struct rows_chart drawn;
 	struct report_param param[REPORT_PARAMS];

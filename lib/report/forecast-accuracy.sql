@@ -24,6 +24,7 @@
 -- column: slipped_amount money | Their amount | 其金额
 -- column: lost integer | Lost | 丢单
 -- column: no_chance integer | Without chance then | 当时无赢率
+-- words: total stage category
 -- chart: bar owner forecast actual
 
 -- sql:

@@ -35,6 +35,7 @@
 -- column: no_amount integer | Without amount | 无金额
 -- column: no_date integer | Without date | 无日期
 -- column: no_date_amount money | Their amount | 其金额
+-- words: total stage category source
 -- chart: bar month weighted
 
 -- sql:

@@ -12,6 +12,7 @@
 -- column: left integer | Left it | 已离开
 -- column: days number.1 | Mean days in it | 平均停留天数
 -- column: median_days number.1 | Median | 中位天数
+-- words: stage
 -- chart: funnel stage reached
 
 -- sql:

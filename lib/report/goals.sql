@@ -20,6 +20,7 @@
 -- column: trend spark | Trend | 走势
 -- column: open text | Opens it | 查看命令
 -- column: trouble text | Trouble | 问题
+-- words: perspective horizon status
 -- chart: gauge title achieved gone
 
 -- sql:

@@ -17,6 +17,7 @@
 -- column: high percent | to | 上限
 -- column: days number.1 | Median days to convert | 转化中位天数
 -- column: ended integer | Ended | 已终止
+-- words: total source
 -- chart: bar source leads
 
 -- sql:

@@ -15,6 +15,7 @@
 -- column: days_since number.1 | Mean days since | 平均距今天数
 -- column: cycle number.1 | Mean cycle, days | 平均周期（天）
 -- column: reactivated integer | Came back | 回流客户
+-- words: stage
 -- chart: bar stage customers
 
 -- sql: kind=sales

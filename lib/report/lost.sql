@@ -15,6 +15,7 @@
 -- column: last_year money | In their last year | 最后一年
 -- column: years number.1 | Years with us | 合作年数
 -- column: unexplained integer | No reason given | 未说明
+-- words: total
 -- chart: bar reason customers
 
 -- sql:

@@ -29,6 +29,7 @@
 -- column: z number | z | z值
 -- column: p number | p | p值
 -- column: left_out integer | Not 0 to 10 | 无效评分
+-- words: total channel segment
 -- chart: line month nps
 
 -- sql:

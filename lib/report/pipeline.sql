@@ -23,6 +23,7 @@
 -- column: overdue integer | Overdue | 逾期
 -- column: age number.1 | Mean age, days | 平均天数
 -- column: stale integer | Too long in stage | 阶段超时
+-- words: total stage category source
 -- chart: bar stage amount
 
 -- sql: stage

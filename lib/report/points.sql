@@ -15,6 +15,7 @@
 -- column: unused integer | Unused | 未用
 -- column: worth money | Worth | 价值
 -- column: lapsed integer | Past their time | 已到期
+-- words: total goes_for
 -- chart: bar customer unused
 
 -- sql:

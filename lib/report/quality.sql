@@ -17,6 +17,7 @@
 -- column: duplicates integer | Shared | 疑似重复
 -- column: stale integer | Stale | 陈旧
 -- column: staleness percent | Stale % | 陈旧率%
+-- words: total entity
 -- chart: bar field completeness
 
 -- sql:

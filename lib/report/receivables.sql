@@ -18,6 +18,7 @@
 -- column: collect date | Collect | 收款日
 -- column: over_limit money | Over the limit | 超信用额度
 -- column: bad_debt money | Bad debt | 坏账
+-- words: total
 -- chart: bar customer owed
 
 -- sql:

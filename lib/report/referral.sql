@@ -18,6 +18,7 @@
 -- column: revenue_share percent | Revenue % | 销售占比%
 -- column: customers integer | Customers | 客户数
 -- column: came integer | Came by it | 经介绍客户
+-- words: total channel
 -- chart: column year recommended
 
 -- sql:

@@ -14,6 +14,7 @@
 -- column: due date | Due | 应补货日
 -- column: days integer | Days to go | 剩余天数
 -- column: ratio number.2 | In cycles | 周期倍数
+-- words: source
 
 -- sql:
 SELECT ref('customer', r.key) AS ref, c.name AS name,

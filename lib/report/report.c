@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bundle/bundle.h"
+#include "expr/expr.h"
 #include "form/form.h"
 #include "report/ask.h"
 #include "rows/rows.h"
@@ -27,6 +28,7 @@ ask_columns(const struct ask *a, struct rows_column *column)
 {
 	const struct report *r = &a->report;
 	size_t i, n = 0;
+	const char *name;
 
 	for (i = 0; i < a->dims; i++)
 		column[n++] = (struct rows_column){ a->dim[i]->name,
@@ -35,6 +37,11 @@ ask_columns(const struct ask *a, struct rows_column *column)
 		column[n++] = (struct rows_column){ r->column[i].name,
 		    report_say(a->crm, &r->column[i].label),
 		    decimals(a->crm, &r->column[i]), 0 };
+	for (i = 0; i < n; i++) {
+		name = column[i].name;
+		if (report_word(r->words, name, strlen(name)))
+			column[i].right = ROWS_WORDS;
+	}
 	return n;
 }
 
@@ -90,9 +97,12 @@ rows(struct ask *a, struct crm_rows **out)
 		return rc;
 	}
 	rc = rows_of_stmt(a->crm, out, t, column, n);
+	if (rc == 0)
+		rc = ask_chart(a, *out);
 	if (rc == 0 && a->how->fail_on != NULL)
-		rc = ask_fail_on(a, out, column, n);
-	return rc >= 0 && ask_chart(a, *out) < 0 ? CRM_ENOMEM : rc;
+		rc = expr_rows(a->crm, out, NULL, "--fail-on",
+		    a->how->fail_on);
+	return rc;
 }
 
 static int

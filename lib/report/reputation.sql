@@ -16,6 +16,7 @@
 -- column: by_name_share percent | By name % | 指名占比%
 -- column: recommenders integer | Recommenders | 介绍人
 -- column: revenue money | Their revenue | 其销售额
+-- words: total
 -- chart: bar year recommended
 
 -- sql:

@@ -10,6 +10,7 @@
 -- column: retained integer | Of those before | 上期留存
 -- column: retained_rate percent | Retained % | 留存率%
 -- column: complete text | Incomplete | 未完整
+-- words: period
 -- chart: line period repeat_rate
 
 -- sql:

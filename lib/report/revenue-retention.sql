@@ -14,6 +14,7 @@
 -- column: nrr percent | NRR % | 净收入留存%
 -- column: new money | From new customers | 新客收入
 -- column: complete text | Incomplete | 未完整
+-- words: period
 -- chart: line period nrr
 
 -- sql:

@@ -18,6 +18,7 @@
 -- column: gross money | Gross | 总额
 -- column: refunds money | Refunds | 退款
 -- column: revenue money | Revenue | 销售额
+-- words: total channel
 -- chart: line month revenue
 
 -- Lines know products; what lines do not account for is in no product, so

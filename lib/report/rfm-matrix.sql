@@ -15,6 +15,7 @@
 -- column: f4 number | F 4 | 频次4分
 -- column: f5 number | F 5 | 频次5分
 -- column: total number | All | 合计
+-- words: total
 
 -- sql:
 WITH s AS MATERIALIZED (SELECT r, f, frequency, days_since,

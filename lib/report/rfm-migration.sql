@@ -12,6 +12,7 @@
 -- column: share percent | Of those who were % | 占原分组比例%
 -- column: revenue_was money | Revenue then | 原销售额
 -- column: revenue_now money | Revenue now | 现销售额
+-- words: was now
 
 -- sql:
 WITH m AS MATERIALIZED (SELECT coalesce(was, '-') AS was, now, was_minor,

@@ -16,6 +16,7 @@
 -- column: avg money | Revenue per customer | 客均销售额
 -- column: frequency integer | Purchases | 购买次数
 -- column: days_since number.1 | Mean days since | 平均距今天数
+-- words: segment
 -- chart: bar segment customers
 
 -- sql:

@@ -26,6 +26,7 @@
 -- column: gap number | Above it | 超出期望
 -- column: as_expected percent | As expected % | 达到期望%
 -- column: left_out integer | Out of range | 无效评分
+-- words: total kind channel
 -- chart: line month share
 
 -- sql:

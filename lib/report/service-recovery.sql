@@ -10,6 +10,7 @@
 -- column: low percent | Low % | 下限%
 -- column: high percent | High % | 上限%
 -- column: revenue money | Revenue after | 之后销售额
+-- words: recovery
 -- chart: bar recovery rate
 
 -- sql:

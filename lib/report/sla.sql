@@ -23,6 +23,7 @@
 -- column: running integer | Running | 进行中
 -- column: compliance percent | Kept % | 达成率%
 -- column: hours number.1 | Hours, mean | 平均小时
+-- words: total promise kind severity channel
 -- chart: bar promise compliance
 
 -- sql:

@@ -16,6 +16,7 @@
 -- column: rate percent | Defective % | 不合格率%
 -- column: grade text | Grade | 等级
 -- column: action text | What to do | 建议
+-- words: action
 -- chart: bar supplier rate
 
 -- sql:

@@ -28,6 +28,7 @@
 -- column: roi percent | ROI % | 投资回报%
 -- column: mismatch number.6 | Mismatch p | 分组失衡p值
 -- column: waiting integer | Window open | 窗口未满
+-- words: outcome
 -- chart: bar arm extra
 
 -- sql:

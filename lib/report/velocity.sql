@@ -17,6 +17,7 @@
 -- column: mean_won money | Mean won deal | 平均赢单金额
 -- column: cycle number.2 | Mean days to win | 平均赢单天数
 -- column: velocity money | Velocity a day | 每日销售速度
+-- words: total source
 -- chart: bar owner velocity
 
 -- sql:

@@ -14,6 +14,7 @@
 -- column: first date | First | 首次
 -- column: last date | Last | 最近
 -- column: latest text | Latest words | 最近原话
+-- words: source channel
 -- chart: bar topic voices
 
 -- sql:

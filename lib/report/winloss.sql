@@ -27,6 +27,7 @@
 -- column: cycle number.2 | Mean days to win | 平均赢单天数
 -- column: median_cycle number.1 | Median | 中位天数
 -- column: lost_cycle number.2 | Mean days to lose | 平均丢单天数
+-- words: total source
 -- chart: line quarter rate
 
 -- sql:

@@ -55,19 +55,32 @@ column_of(const struct crm_rows *r, const char *name)
 	return i;
 }
 
+/* The cell as people read it; added to the text. */
+static int
+shown(struct plot *p, size_t column, struct str *s)
+{
+	const struct rows_column *k = &p->rows->column[column];
+	struct form_column as = { k->name, k->label, k->decimals, 0 };
+	struct value v = p->rows->cell[column];
+
+	if (k->right & ROWS_WORDS &&
+	    rows_word(p->rows->crm, &p->memory, &v) < 0)
+		return -1;
+	str_puts(s, "");
+	form_plain(s, &as, &v);
+	return s->failed ? -1 : 0;
+}
+
 /* The number of a cell's text among those seen, in order of appearance. */
 static int64_t
 number_of(struct plot *p, struct map *seen, const char **texts, size_t column)
 {
-	const struct rows_column *k = &p->rows->column[column];
-	struct form_column as = { k->name, k->label, k->decimals, 0 };
 	struct str s = { 0 };
 	int64_t *at;
 	int fresh;
 
-	str_puts(&s, "");
-	form_plain(&s, &as, &p->rows->cell[column]);
-	at = s.failed ? NULL : map_put(seen, s.p, s.n, &fresh);
+	at = shown(p, column, &s) < 0 ? NULL :
+	    map_put(seen, s.p, s.n, &fresh);
 	if (at != NULL && fresh) {
 		*at = (int64_t)seen->used - 1;
 		texts[*at] = arena_dup(&p->memory, s.p, s.n);
@@ -118,8 +131,6 @@ plot_long(struct plot *p, size_t column)
 static int
 plot_wide(struct plot *p, const size_t *column, size_t n)
 {
-	const struct rows_column *k = &p->rows->column[p->along];
-	struct form_column as = { k->name, k->label, k->decimals, 0 };
 	struct str s = { 0 };
 	size_t i = 0, c;
 
@@ -130,9 +141,7 @@ plot_wide(struct plot *p, const size_t *column, size_t n)
 	}
 	for (; crm_rows_next(p->rows) == 1; i++) {
 		str_clear(&s);
-		str_puts(&s, "");
-		form_plain(&s, &as, &p->rows->cell[p->along]);
-		p->names[i] = s.failed ? NULL :
+		p->names[i] = shown(p, p->along, &s) < 0 ? NULL :
 		    arena_dup(&p->memory, s.p, s.n);
 		if (p->names[i] == NULL)
 			break;

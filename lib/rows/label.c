@@ -1,9 +1,12 @@
 /*
- * What columns are called that no field, report or score declares.
+ * What columns are called that no field, report or score declares; what words
+ * of cells are called.
  */
 #include <string.h>
 
+#include "decl/words.h"
 #include "rows/own.h"
+#include "stat/segment.h"
 
 static const struct {
 	const char	*name, *en, *zh;
@@ -44,4 +47,56 @@ rows_label(const struct crm *c, const char *name)
 		if (strcmp(words[i].name, name) == 0)
 			return zh ? words[i].zh : words[i].en;
 	return name;
+}
+
+static const char *
+segment_zh(const struct value *v)
+{
+	const struct rfm_segment *g = &rfm_segment_others;
+	size_t i;
+
+	for (i = 0; i <= rfm_segments_n; g = &rfm_segments[i], i++)
+		if (strlen(g->name) == v->n &&
+		    memcmp(g->name, v->p, v->n) == 0)
+			return g->zh;
+	return NULL;
+}
+
+/* A stage is called what the settings say. */
+static int
+stage(struct crm *c, struct arena *memory, struct value *v)
+{
+	struct stmt *t;
+	struct value label;
+	int rc = store_prepare(c->store, &t, "SELECT zh FROM s_stage WHERE "
+	    "name=?1 AND zh IS NOT NULL LIMIT 1");
+
+	if (rc < 0)
+		return session_store(c, rc);
+	stmt_bind(t, 1, v);
+	if ((rc = stmt_step(t)) == 1) {
+		label = stmt_cell(t, 0);
+		label.p = arena_dup(memory, label.p, label.n);
+		if (label.p == NULL)
+			rc = CRM_ENOMEM;
+		else
+			*v = label;
+	}
+	stmt_free(t);
+	return rc < 0 ? session_store(c, rc) : 0;
+}
+
+int
+rows_word(struct crm *c, struct arena *memory, struct value *v)
+{
+	const char *zh;
+
+	if (v->kind != VALUE_TEXT || strcmp(c->language, "zh") != 0)
+		return 0;
+	if ((zh = word_zh(v->p, v->n)) == NULL)
+		zh = segment_zh(v);
+	if (zh == NULL)
+		return stage(c, memory, v);
+	*v = value_string(zh);
+	return 0;
 }

@@ -46,7 +46,7 @@ columns_of(const struct crm_rows *r, const struct choice *which)
 		c[i].label = from->label;
 		c[i].decimals = from->decimals == ROWS_DURATION ? -1 :
 		    from->decimals;
-		c[i].right = from->right;
+		c[i].right = from->right & ROWS_RIGHT;
 	}
 	return c;
 }
@@ -58,7 +58,7 @@ write_failed(struct crm *c)
 	    strerror(errno));
 }
 
-/* Machines reckon with seconds; people read 1h30m. */
+/* Machines reckon with seconds and words; people read 1h30m and labels. */
 static int
 for_people(const char *form)
 {
@@ -73,30 +73,44 @@ as_read(const struct value *v, char text[32])
 	    value_text(text, duration_show(text, v->i));
 }
 
+struct spelled { char text[32]; };
+
+/* The row's cells that were chosen. */
+static int
+take(struct crm *c, struct crm_rows *r, const struct choice *which,
+    struct value *cell, struct spelled *spelled)
+{
+	size_t i, k;
+	int rc = 0;
+
+	for (i = 0; i < which->columns && rc >= 0; i++) {
+		k = which->column[i];
+		cell[i] = r->cell[k];
+		if (spelled == NULL)
+			continue;
+		if (r->column[k].decimals == ROWS_DURATION)
+			cell[i] = as_read(&r->cell[k], spelled[i].text);
+		if (r->column[k].right & ROWS_WORDS)
+			rc = rows_word(c, &r->memory, &cell[i]);
+	}
+	return rc;
+}
+
 static long
 print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
     struct form *f, const char *form, long limit)
 {
-	struct { char text[32]; } *spelled;
 	struct value *cell = calloc(which->columns + 1, sizeof(*cell));
+	struct spelled *spelled = calloc(which->columns + 1,
+	    sizeof(*spelled));
 	int people = for_people(form), rc = 0;
 	long n = 0;
-	size_t i, k;
 
-	spelled = calloc(which->columns + 1, sizeof(*spelled));
-	if (cell == NULL || spelled == NULL) {
-		free(cell);
-		free(spelled);
-		return session_nomem(c);
-	}
+	if (cell == NULL || spelled == NULL)
+		rc = session_nomem(c);
 	while (rc >= 0 && n != limit && (rc = crm_rows_next(r)) == 1) {
-		for (i = 0; i < which->columns; i++) {
-			k = which->column[i];
-			cell[i] = people && r->column[k].decimals ==
-			    ROWS_DURATION ? as_read(&r->cell[k],
-			    spelled[i].text) : r->cell[k];
-		}
-		if (form_row(f, cell) == -1)
+		rc = take(c, r, which, cell, people ? spelled : NULL);
+		if (rc >= 0 && form_row(f, cell) == -1)
 			rc = write_failed(c);
 		n++;
 	}
@@ -184,6 +198,7 @@ print_rows(struct crm *c, struct crm_rows *r, FILE *out,
 	long n = choice_read(c, &which, r, print);
 
 	how.part = part;
+	how.language = c->language;
 	if (n == 0 && which.keys > 0)
 		n = choice_sort(c, &which, r, &kept);
 	else if (n == 0 && drawn(r, print, &how))

@@ -118,12 +118,18 @@ rows_add_text(struct crm_rows *r, ...)
 }
 
 int
+rows_drawn(struct crm_rows *r, const struct crm_rows *as)
+{
+	return as->chart != NULL ? rows_draw(r, as->chart) : 0;
+}
+
+int
 rows_keep(struct crm *c, struct crm_rows *from, struct crm_rows **out)
 {
 	int rc = rows_of_memory(c, out, from->column, from->columns);
 
-	if (rc == 0 && from->chart != NULL)
-		rc = rows_draw(*out, from->chart);
+	if (rc == 0)
+		rc = rows_drawn(*out, from);
 	while (rc >= 0 && (rc = crm_rows_next(from)) == 1)
 		rc = rows_add(*out, from->cell);
 	if (rc < 0) {

@@ -113,23 +113,7 @@ rm "$dir/x.sql"
 is 'nothing is left behind' "$(echo crm-??????)" 'crm-??????'
 
 # All there are, of a company that has some of everything.
-runs 0 'a company' crm-sample --out c --customers 40 --seed 5
-export CRM_STORE=$PWD/all.db CRM_NOW=2025-12-31T18:00:00Z
-runs 0 'its store' crm-init -c "$ROOT/man/examples/company.yaml"
-for pair in branch:branches staff:staff product:products customer:customers \
-    contact:contacts; do
-	crm-add -q "${pair%:*}" -i "c/${pair#*:}.csv"
-done
-for pair in order:orders refund:refunds payment:payments \
-    interaction:interactions; do
-	crm-log -q "${pair%:*}" -i "c/${pair#*:}.csv"
-done
-crm-add -q deal key=1 customer=C000001 amount=100 stage=proposal \
-    expected_close=2026-01-31 opened=2025-11-01 >/dev/null
-crm-log -q complaint C000001 torn >/dev/null
-crm-log -q nps C000001 score=9 >/dev/null
-crm-add -q goal -i "$ROOT/man/examples/goals.csv" >/dev/null
-crm-snapshot -q >/dev/null
+. "$ROOT/tests/report/sample.sh"
 runs 0 'nothing is wrong with any report' crm-report --check -o csv
 is 'of all there are' "$(cat out)" 'report,place,finding,remedy'
 ok 'and it says how many' grep -q "$(ls "$ROOT"/lib/report/*.sql |
