@@ -25,10 +25,10 @@
 -- sql:
 WITH f AS MATERIALIZED (SELECT o.customer, o.day, o.at,
     coalesce(o.amount_base, o.amount) AS first_order
-  FROM t_order o WHERE o.void_op IS NULL AND o.day <= :as_of_day
-    AND o.customer $only AND o.id = (SELECT p.id FROM t_order p
-      WHERE p.customer = o.customer AND p.void_op IS NULL
-      ORDER BY p.at, p.id LIMIT 1)),
+  FROM t_customer k JOIN t_order o ON o.id = (SELECT p.id FROM t_order p
+    WHERE p.customer = k.id AND p.void_op IS NULL
+    ORDER BY p.at, p.id LIMIT 1)
+  WHERE o.day <= :as_of_day AND k.id $only),
 e AS MATERIALIZED (SELECT f.*, (SELECT e.campaign FROM t_campaign_event e
     JOIN t_campaign k ON k.id = e.campaign
     WHERE e.customer = f.customer AND e.kind = 'send' AND e.void_op IS NULL
@@ -79,10 +79,10 @@ ORDER BY CASE WHEN :top >= 0 THEN -sum(won) END, $group LIMIT :top;
 
 -- explain:
 WITH f AS MATERIALIZED (SELECT o.customer, o.day AS n, o.at
-  FROM t_order o WHERE o.void_op IS NULL AND o.day <= :as_of_day
-    AND o.customer $only AND o.id = (SELECT p.id FROM t_order p
-      WHERE p.customer = o.customer AND p.void_op IS NULL
-      ORDER BY p.at, p.id LIMIT 1)),
+  FROM t_customer k JOIN t_order o ON o.id = (SELECT p.id FROM t_order p
+    WHERE p.customer = k.id AND p.void_op IS NULL
+    ORDER BY p.at, p.id LIMIT 1)
+  WHERE o.day <= :as_of_day AND k.id $only),
 x AS (SELECT day_text(n) AS day, n, k.key, k.name, k.source,
     (SELECT key FROM t_branch WHERE id = k.branch) AS branch,
     (SELECT key FROM t_staff WHERE id = k.owner) AS owner,

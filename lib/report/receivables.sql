@@ -22,26 +22,37 @@
 -- chart: bar customer owed
 
 -- sql:
-WITH s AS MATERIALIZED (SELECT "order", min(due) AS due
+WITH paid AS MATERIALIZED (SELECT customer,
+    sum(coalesce(amount_base, amount)) AS amount,
+    count(*) FILTER (WHERE method = 'bad debt') AS bad
+  FROM t_payment WHERE void_op IS NULL AND day <= :as_of_day
+    AND customer $only GROUP BY 1),
+owing AS MATERIALIZED (SELECT r.customer
+  FROM $rollup r LEFT JOIN paid p ON p.customer = r.customer
+  WHERE r.customer $only AND r.revenue > coalesce(p.amount, 0)
+  UNION SELECT customer FROM paid WHERE amount < 0 OR bad > 0),
+s AS MATERIALIZED (SELECT "order", min(due) AS due
   FROM t_order_step WHERE kind = 'invoiced' AND void_op IS NULL
     AND day <= :as_of_day GROUP BY 1),
-g AS MATERIALIZED (SELECT "order", customer, coalesce(amount_base, amount)
-    AS amount, 0 AS bad, NULL AS day, NULL AS id
-  FROM t_refund WHERE void_op IS NULL AND day <= :as_of_day
-    AND customer $only
+g AS MATERIALIZED (SELECT e."order", e.customer,
+    coalesce(e.amount_base, e.amount) AS amount, 0 AS bad, NULL AS day,
+    NULL AS id
+  FROM owing k JOIN t_refund e ON e.customer = k.customer
+  WHERE e.void_op IS NULL AND e.day <= :as_of_day
   UNION ALL
-  SELECT "order", customer, coalesce(amount_base, amount),
-    coalesce(method, '') = 'bad debt', day, id
-  FROM t_payment WHERE void_op IS NULL AND day <= :as_of_day
-    AND customer $only),
+  SELECT e."order", e.customer, coalesce(e.amount_base, e.amount),
+    coalesce(e.method, '') = 'bad debt', e.day, e.id
+  FROM owing k JOIN t_payment e ON e.customer = k.customer
+  WHERE e.void_op IS NULL AND e.day <= :as_of_day),
 named AS MATERIALIZED (SELECT "order", sum(amount) AS amount FROM g
   WHERE "order" IS NOT NULL GROUP BY 1),
 o AS MATERIALIZED (SELECT 'order' AS event, o.id, o.ext, o.customer,
     coalesce(s.due, o.day + coalesce(c.terms, 0)) AS due,
     coalesce(o.amount_base, o.amount) - coalesce(n.amount, 0) AS rest
-  FROM t_order o JOIN t_customer c ON c.id = o.customer
+  FROM owing k JOIN t_customer c ON c.id = k.customer
+  JOIN t_order o ON o.customer = k.customer
   LEFT JOIN named n ON n."order" = o.id LEFT JOIN s ON s."order" = o.id
-  WHERE o.void_op IS NULL AND o.day <= :as_of_day AND o.customer $only
+  WHERE o.void_op IS NULL AND o.day <= :as_of_day
   UNION ALL
   SELECT 'payment', id, NULL, customer, day, -amount FROM g
   WHERE "order" IS NULL AND amount < 0),

@@ -111,19 +111,45 @@ has_day(struct crm *c, const char *segment, int32_t day)
 	return session_store(c, rc);
 }
 
+static void
+say_how(struct crm *c, const char *segment, int32_t day, int kept)
+{
+	char text[16];
+
+	day_show(text, day);
+	session_note(c, kept ? "%s on %s: from the snapshot" :
+	    "%s on %s: recomputed from the events", segment, text);
+}
+
+int
+memory_condition(struct crm *c, const char *segment, struct str *sql)
+{
+	int rc;
+
+	if (!c->as_of_given || c->as_of >= c->today)
+		return 0;
+	if ((rc = has_day(c, segment, c->as_of)) < 0)
+		return rc;
+	say_how(c, segment, c->as_of, rc);
+	if (rc == 0)
+		return 0;
+	str_puts(sql, "(id IN(SELECT customer FROM m_segment WHERE segment=");
+	sql_literal(sql, segment, strlen(segment));
+	str_printf(sql, " AND since<=%" PRId32 " AND(until IS NULL OR until>%"
+	    PRId32 ")))", c->as_of, c->as_of);
+	return 1;
+}
+
 int
 memory_members(struct definitions *all, struct definition *d,
     const char *table, int32_t day)
 {
 	struct crm *c = all->crm;
-	char text[16];
 	int rc = table_new(c, table), kept;
 
 	if (rc < 0 || (kept = rc = has_day(c, d->name, day)) < 0)
 		return rc;
-	day_show(text, day);
-	session_note(c, kept ? "%s on %s: from the snapshot" :
-	    "%s on %s: recomputed from the events", d->name, text);
+	say_how(c, d->name, day, kept);
 	if (kept)
 		return remembered(c, d->name, table, day);
 	if ((rc = session_as_of(c, day)) < 0)

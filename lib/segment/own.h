@@ -72,6 +72,11 @@ int	 segment_asked(const char *segment, char *const *names, size_t n);
 /* memory.c: into the temp table, who was in on that day; how it is known. */
 int	 memory_members(struct definitions *, struct definition *,
 	    const char *table, int32_t day);
+/*
+ * Of a day that is over and of which there is a snapshot: 1, and who was in is
+ * appended as a condition; else 0. How it is known is said.
+ */
+int	 memory_condition(struct crm *, const char *segment, struct str *);
 /* Who is in as the session sees it. */
 int	 memory_now(struct definitions *, struct definition *,
 	    const char *table);

@@ -92,6 +92,7 @@ struct question {
 	struct definition	*one;	/* NULL: all */
 	struct str		 more;	/* " AND (...)" or nothing */
 	int			 held_out;
+	int			 rule;	/* asked of, not the snapshot */
 };
 
 static int
@@ -100,6 +101,10 @@ question_read(struct question *q, struct crm *c,
 {
 	int rc = definitions_read(&q->all, c, how->file);
 
+	q->rule = how->explain || how->file != NULL;
+	/* those held out were never written down */
+	if (how->fields != NULL && strstr(how->fields, "control") != NULL)
+		q->rule = 1;
 	if (rc == 0)
 		rc = segment_function(c);
 	if (rc == 0 && how->name != NULL &&
@@ -114,6 +119,15 @@ question_read(struct question *q, struct crm *c,
 	    how->where, &q->more);
 }
 
+/* As it was written down, where it was; a file's rules never were. */
+static int
+asked(struct question *q, struct definition *d, struct str *s)
+{
+	int rc = q->rule ? 0 : memory_condition(q->all.crm, d->name, s);
+
+	return rc != 0 ? rc : members(&q->all, d, q->held_out, s);
+}
+
 static int
 count(struct question *q, struct definition *d, int64_t *n)
 {
@@ -123,10 +137,10 @@ count(struct question *q, struct definition *d, int64_t *n)
 	int rc;
 
 	str_puts(&sql, "SELECT count(*) FROM customers WHERE ");
-	rc = members(&q->all, d, 0, &sql);
+	rc = asked(q, d, &sql);
 	if (q->more.n > 0)
 		str_puts(&sql, q->more.p);
-	if (rc == 0)
+	if (rc >= 0)
 		rc = sql.failed ? session_nomem(c) :
 		    session_prepare(c, &t, sql.p);
 	if (rc == 0 && (rc = session_store(c, stmt_step(t))) == 1)
@@ -247,14 +261,14 @@ print_members(struct question *q, struct crm_rows **out,
 
 	str_puts(&sql, " FROM customers WHERE ");
 	if (rc == 0)
-		rc = members(&q->all, q->one, q->held_out, &sql);
+		rc = asked(q, q->one, &sql);
 	if (q->more.n > 0)
 		str_puts(&sql, q->more.p);
-	if (rc == 0 && how->explain && !sql.failed)
+	if (rc >= 0 && how->explain && !sql.failed)
 		session_note(c, "SELECT ref, label%s", strstr(sql.p,
 		    " FROM customers WHERE "));
 	str_puts(&sql, " ORDER BY id");
-	if (rc == 0)
+	if (rc >= 0)
 		rc = sql.failed ? session_nomem(c) :
 		    session_prepare(c, &t, sql.p);
 	if (rc == 0)

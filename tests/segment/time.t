@@ -73,6 +73,31 @@ prints 'a span of the past' 'customer:A,stayed' sh -c 'crm-segment busy \
     --diff 2026-02-01 --to 2026-02-15 --fields ref,change -o csv --no-header'
 runs 2 'not with a condition' crm-segment busy --diff -1m --where 1
 
+# As of a day: as it was written down, where it was; and that is said.
+prints 'as of a day with a snapshot' 'customer:A	Ada' \
+    crm-segment busy --as-of 2026-01-31
+ok 'is from the snapshot' grep -q \
+    'busy on 2026-01-31: from the snapshot' err
+prints 'of a day without one' 'customer:A	Ada' \
+    crm-segment busy --as-of 2026-02-01
+ok 'is recomputed' grep -q \
+    'busy on 2026-02-01: recomputed from the events' err
+crm-log order B amount=9 at=2026-01-21 --reason late >/dev/null
+prints 'an order that came to light later' 'customer:A	Ada' \
+    crm-segment busy --as-of 2026-01-31
+prints 'is in what is recomputed' 'customer:A	Ada
+customer:B	Bo' crm-segment busy --as-of 2026-02-01
+prints 'counted the same' 'busy,busy,1
+quiet,quiet,1' crm-segment --as-of 2026-01-31 -o csv --no-header
+prints 'and with a condition' 'busy,busy,0' crm-segment busy --count \
+    --as-of 2026-01-31 -w "city='Bergen'" -o csv --no-header
+runs 0 'why is a question to the rule' \
+    crm-segment busy --as-of 2026-01-31 --explain
+ok 'as it is now' grep -q '^customer:B' out
+crm-segment busy --as-of 2026-01-31 -q >out 2>err
+is 'nothing is said when told so' "$(cat err)" ''
+crm-log -q --void order:7 --reason late >/dev/null
+
 # By hand.
 runs 0 'a list' sh -c \
     'crm-find customer city=Oslo | crm-segment --add vip-lunch'
