@@ -23,12 +23,13 @@
 -- column: running integer | Running | 进行中
 -- column: compliance percent | Kept % | 达成率%
 -- column: hours number.1 | Hours, mean | 平均小时
--- words: total promise kind severity channel
+-- column: step text | Step | 步骤
+-- words: total promise kind severity channel step
 -- chart: bar promise compliance
 
 -- sql:
 WITH c AS MATERIALIZED (SELECT *, local_day(opened) AS day FROM cases),
-k AS (SELECT promise, state, elapsed, seconds_left, c.key, kind,
+k AS (SELECT promise, step, state, elapsed, seconds_left, c.key, kind,
     coalesce(severity, 'normal') AS severity, product, channel, owner, branch,
     day
   FROM crm_clocks() CROSS JOIN c ON c.id = case_id
@@ -41,7 +42,8 @@ SELECT $by count(*) AS promised, sum(state = 'met') AS met,
   100.0 * sum(state = 'met')
     / nullif(sum(state NOT IN ('running', 'paused')), 0) AS compliance,
   avg(CASE WHEN state IN ('met', 'breached') THEN elapsed END) / 3600.0
-    AS hours
+    AS hours,
+  CASE WHEN min(step) = max(step) THEN min(step) END AS step
 FROM k GROUP BY $group
 ORDER BY CASE WHEN :top >= 0 THEN -sum(state IN ('breached', 'overdue')) END,
   $group LIMIT :top;

@@ -18,6 +18,6 @@ crm-log -q nps C000001 score=9 >/dev/null
 crm-add -q goal -i "$ROOT/man/examples/goals.csv" >/dev/null
 crm-add -q goal key=more title=More report=revenue measure=revenue \
     row=2025-12 target=9000000 start=2025-01-01 due=2026-01-31 >/dev/null
-crm-set -q customer:C000002 email=nobody --reason test >/dev/null 2>&1
+crm-set -q customer:C000002 birthday=2030-01-01 >/dev/null
 CRM_NOW=2025-12-30T18:00:00Z crm-snapshot -q >/dev/null
 crm-snapshot -q >/dev/null
