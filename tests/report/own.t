@@ -80,6 +80,8 @@ prints 'and with one' 'p
 says 'a parameter of its type' "p: .*: 'seven'" report bad p=seven
 runs 0 'one that is broken does not hide the others' crm-report
 
+printf -- '-- column: a number | A\nSELECT 100000 AS a;\n' >"$dir/bad.sql"
+is 'a number is no duration' "$(crm-report bad | tail -n 1)" 100000
 says 'an unknown report' "no report 'revenu'; did you mean 'revenue'" \
     report revenu
 is 'is status 2' "$tap_status" 2
