@@ -58,7 +58,7 @@ static const struct question questions[] = {
 { "identity", 0, "records that key, e-mail or phone do not find",
   "用编号、邮箱或电话找不到的记录",
   "crm-check --repair", NULL, check_identity },
-{ "fulltext", 0, "records that the free text has otherwise",
+{ "fulltext", 0, "rows that the free text has otherwise",
   "全文索引与内容不符的记录",
   "crm-check --repair", NULL, check_fulltext },
 { "roundtrip", 0, "files that differ when exported, imported, exported",
@@ -88,6 +88,13 @@ static const struct question questions[] = {
   "look at them with crm-find customer phone=...",
   "SELECT count(*) FROM(SELECT value FROM identity WHERE entity=1 AND "
   "kind=4 GROUP BY value HAVING count(DISTINCT id)>1)", NULL },
+{ "validity", 1, "orders of which more was given back than they came to",
+  "退款多于金额的订单",
+  "crm-find order --where 'open_amount < 0'",
+  "SELECT count(*) FROM(SELECT \"order\" AS o,sum(coalesce(amount_base,"
+  "amount))AS back FROM t_refund WHERE \"order\" IS NOT NULL AND void_op IS "
+  "NULL GROUP BY 1)JOIN t_order ON id=o WHERE void_op IS NULL AND "
+  "back>coalesce(amount_base,amount)", NULL },
 { "validity", 1, "events dated after today",
   "日期在今天之后的事件",
   "crm-find order --where 'day > date()'", NULL, check_future },

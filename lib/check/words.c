@@ -1,5 +1,5 @@
 /*
- * Is the free text of every record what its fields say? A write behind the
+ * Is the free text of every row what its fields say? A write behind the
  * library's back leaves it as it was.
  */
 #include <stdlib.h>
@@ -70,13 +70,20 @@ call_indexes(void *owner, const struct value *arg, int args,
 }
 
 static void
-count_records(struct str *sql, const struct entity *e)
+count_rows(struct str *sql, const struct entity *e)
 {
+	int some = e->shape == SHAPE_RECORD;
 	size_t i;
 
-	str_printf(sql, "(SELECT count(*)FROM t_%s t LEFT JOIN "
-	    "fulltext_content f ON f.id=t.id*64+%d WHERE f.id IS NULL OR NOT "
-	    "indexes(f.c0,key", e->name, e->code);
+	for (i = 0; i < e->fields; i++)
+		if (e->field[i].flags & FIELD_SEARCH)
+			some = 1;
+	if (!some)
+		return;
+	str_printf(sql, "+(SELECT count(*)FROM t_%s t LEFT JOIN "
+	    "fulltext_content f ON f.id=t.id*64+%d WHERE NOT indexes("
+	    "coalesce(f.c0,''),%s", e->name, e->code,
+	    e->shape == SHAPE_RECORD ? "key" : "''");
 	for (i = 0; i < e->fields; i++)
 		if (e->field[i].flags & FIELD_SEARCH)
 			str_printf(sql, "||char(10)||coalesce(\"%s\",'')",
@@ -95,10 +102,7 @@ check_fulltext(struct check *k, int64_t *n)
 
 	str_puts(&sql, "SELECT 0");
 	for (i = 0; i < c->catalog.entities; i++)
-		if (c->catalog.entity[i].shape == SHAPE_RECORD) {
-			str_putc(&sql, '+');
-			count_records(&sql, &c->catalog.entity[i]);
-		}
+		count_rows(&sql, &c->catalog.entity[i]);
 	if (rc == 0)
 		rc = sql.failed ? session_nomem(c) :
 		    check_number(k, n, sql.p);
