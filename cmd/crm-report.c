@@ -18,6 +18,8 @@ static const struct opt opts[] = {
 	  OPT_TEXT, AT(period), 0 },
 	{ 0, "by", "dimension", "one row for each month, product, staff, ...",
 	  OPT_TEXT, AT(by), 0 },
+	{ 0, "average", "years", "the mean of so many years, as 3y", OPT_TEXT,
+	  AT(average), 0 },
 	{ 0, "in", "segment", "members of the segment only", OPT_TEXT,
 	  AT(segment), 0 },
 	{ 0, "top", "n", "the first so many", OPT_COUNT, AT(top), 0 },
@@ -77,7 +79,8 @@ bundle_fits(const struct asked *asked)
 	const struct crm_report *how = &asked->how;
 
 	if (how->params > 0 || how->from || how->to || how->period ||
-	    how->by || how->top >= 0 || how->explain || how->fail_on)
+	    how->by || how->average || how->top >= 0 || how->explain ||
+	    how->fail_on)
 		return talk_usage("%s is a bundle: of its reports only "
 		    "references and --in can be said", how->name);
 	return asked->if_changed && asked->out == NULL ?

@@ -395,6 +395,7 @@ struct crm_report {
 	char *const	*param;		/* name=value */
 	size_t		 params;
 	const char	*from, *to, *period, *by, *segment;
+	const char	*average;	/* 3y: the parameter years */
 	long		 top;		/* <0: not given */
 	const char	*explain;	/* the row's key, a comma, the column */
 	const char	*fail_on;	/* an expression over the rows */

@@ -252,6 +252,26 @@ param_usual(struct ask *a, size_t i)
 	return rc;
 }
 
+/* --by and --average where they are a parameter; 3y is three. */
+static int
+param_option(struct ask *a, const char *option, const char *name,
+    const char *text)
+{
+	size_t i, n = text == NULL ? 0 : strlen(text);
+	char *copy;
+
+	if (text == NULL)
+		return 0;
+	for (i = 0; i < a->report.params; i++)
+		if (strcmp(a->report.param[i].name, name) == 0)
+			break;
+	if (i == a->report.params)
+		return takes(a, 1U << 31, 1, option);
+	n -= strcmp(option, "--average") == 0 && n > 1 && text[n - 1] == 'y';
+	copy = arena_dup(&a->report.memory, text, n);
+	return copy == NULL ? session_nomem(a->crm) : param_set(a, i, copy);
+}
+
 static int
 read_params(struct ask *a)
 {
@@ -279,6 +299,10 @@ read_params(struct ask *a)
 		}
 		rc = param_set(a, i, equals + 1);
 	}
+	if (rc == 0 && !(r->takes & TAKES_BY))
+		rc = param_option(a, "--by", "by", a->how->by);
+	if (rc == 0)
+		rc = param_option(a, "--average", "years", a->how->average);
 	for (i = 0; i < r->params && rc == 0; i++)
 		rc = param_usual(a, i);
 	return rc;
@@ -294,8 +318,6 @@ ask_read(struct ask *a)
 		rc = takes(a, TAKES_PERIOD, how->to != NULL, "--to");
 	if (rc == 0)
 		rc = takes(a, TAKES_PERIOD, how->period != NULL, "--period");
-	if (rc == 0)
-		rc = takes(a, TAKES_BY, how->by != NULL, "--by");
 	if (rc == 0)
 		rc = takes(a, TAKES_TOP, how->top >= 0, "--top");
 	if (rc == 0)

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sample/tables.h"
 
@@ -34,12 +35,12 @@ severities[] = { { 55, "normal" }, { 20, "low" }, { 18, "high" },
     { 7, "urgent" } },
 channels[] = { { 55, "phone" }, { 25, "email" }, { 20, "web" } };
 
-enum case_moment { ACKNOWLEDGED, RESOLVED, ARCHIVED, MOMENTS };
+enum case_moment { ACKNOWLEDGED, RESOLVED, VISITED, ARCHIVED, MOMENTS };
 
 static const char *const moment_names[MOMENTS] = { "acknowledged",
-    "resolved", "archived" };
+    "resolved", "visited", "archived" };
 static const char *const moment_channels[MOMENTS] = { "phone", "email",
-    "web" };
+    "visit", "web" };
 
 /* A case as it goes, whichever table tells it. */
 struct sample_case {
@@ -48,7 +49,9 @@ struct sample_case {
 	uint32_t	 product;
 	int		 script;
 	struct plan_home home;
-	int64_t		 at[MOMENTS];	/* local seconds */
+	int64_t		 at[MOMENTS];	/* local seconds; -1: never */
+	int		 asked;		/* how it was, when it is resolved */
+	int		 score, expected;	/* 0: no answer */
 };
 
 static const char *
@@ -86,6 +89,14 @@ case_make(const struct plan *plan, const struct walk_event *e,
 	c->at[RESOLVED] = e->second + (int64_t)took;
 	c->at[ARCHIVED] = c->at[RESOLVED] +
 	    draw_below(&d, 5 * 86400);
+	c->at[VISITED] = draw_below(&d, 100) < 70 &&
+	    strcmp(c->kind, "complaint") == 0 ? (c->at[RESOLVED] +
+	    c->at[ARCHIVED]) / 2 : -1;
+	c->asked = draw_below(&d, 100) < 70;
+	c->score = draw_below(&d, 100) >= 80 ? 0 : draw_unit(&d) <
+	    (took <= TARGET ? sample_feedback.in_time : sample_feedback.late) ?
+	    4 + (int)draw_below(&d, 2) : 1 + (int)draw_below(&d, 3);
+	c->expected = 3 + (int)draw_below(&d, 3);
 }
 
 struct case_step {
@@ -168,7 +179,7 @@ step_emit(void *arg, const struct walk_event *e)
 	case_make(t->plan, e, &c);
 	t->number++;
 	for (i = 0; i < MOMENTS; i++)
-		if (!over(t->plan, c.at[i]))
+		if (c.at[i] >= 0 && !over(t->plan, c.at[i]))
 			step_add(t, &(struct case_step){ c.at[i], t->number,
 			    (enum case_moment)i, c.home.owner });
 }
@@ -183,6 +194,29 @@ step_order(const void *a, const void *b)
 	if (x->number != y->number)
 		return x->number < y->number ? -1 : 1;
 	return (int)x->moment - (int)y->moment;
+}
+
+/* A day after it was resolved. */
+static void
+answer_emit(void *arg, const struct walk_event *e)
+{
+	struct case_table *t = arg;
+	struct sample_case c;
+	struct out *o = t->out;
+
+	case_make(t->plan, e, &c);
+	if (!c.asked || over(t->plan, c.at[RESOLVED] + 86400))
+		return;
+	out_text(o, "csat");
+	out_key(o, "C", (uint64_t)e->customer + 1, 6);
+	second_out(t, c.at[RESOLVED] + 86400);
+	out_digit(o, c.score);
+	out_digit(o, c.score > 0 ? c.expected : 0);
+	out_text(o, "");
+	out_text(o, c.kind);
+	out_text(o, "email");
+	out_text(o, t->plan->staff[c.home.owner].login);
+	out_row(o);
 }
 
 static struct walk_kind
@@ -221,4 +255,13 @@ table_case_steps(const struct plan *plan, struct out *o)
 	}
 	free(t.step);
 	return t.failed ? -1 : rc;
+}
+
+int
+case_answers(const struct plan *plan, struct out *o)
+{
+	struct walk_kind kind = case_walk(plan);
+	struct case_table t = { .plan = plan, .out = o };
+
+	return walk_run(plan, &kind, answer_emit, &t);
 }

@@ -11,7 +11,7 @@ static const char *const sample_names[] = {
 	"branches", "staff", "products", "customers", "contacts", "orders",
 	"orders-flat", "refunds", "interactions", "payments",
 	"leads", "deals", "deal-stages", "campaigns", "campaign-events",
-	"consents", "cases", "case-steps", NULL
+	"consents", "cases", "case-steps", "feedback", NULL
 };
 
 static const struct sample_table {
@@ -31,8 +31,8 @@ static const struct sample_table {
 	{ "number,customer,at,channel,staff,branch,amount",
 	    table_orders_flat },
 	{ "number,customer,at,amount,order,reason", table_refunds },
-	{ "kind,customer,at,direction,channel,staff,text,duration",
-	    table_interactions },
+	{ "kind,customer,at,direction,channel,staff,text,duration,waited,"
+	    "outcome", table_interactions },
 	{ "number,customer,at,amount,order,method", table_payments },
 	{ "key,name,lifecycle,source,need,budget,authority,timing,owner",
 	    table_leads },
@@ -47,6 +47,8 @@ static const struct sample_table {
 	{ "key,kind,customer,opened,subject,severity,product,channel,owner,"
 	    "branch,cause,remedy", table_cases },
 	{ "case,kind,at,channel,staff", table_case_steps },
+	{ "kind,customer,at,score,expected,answer,touchpoint,channel,staff",
+	    table_feedback },
 };
 
 const char *const *
@@ -139,6 +141,11 @@ truth_deals(FILE *file)
 	truth_real(file, "holdout", sample_answer.holdout);
 	truth_real(file, "response_base", sample_answer.base);
 	truth_real(file, "response_lift", sample_answer.lift);
+	truth_real(file, "nps_promoters", sample_feedback.promoters);
+	truth_real(file, "nps_detractors", sample_feedback.detractors);
+	truth_real(file, "satisfied_in_time", sample_feedback.in_time);
+	truth_real(file, "satisfied_late", sample_feedback.late);
+	truth_real(file, "abandoned", sample_abandoned);
 }
 
 /* What a model may be held against, and what makes the same company again. */

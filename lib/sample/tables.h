@@ -42,6 +42,8 @@ int	table_interactions(const struct plan *, struct out *);
 int	table_payments(const struct plan *, struct out *);
 int	table_cases(const struct plan *, struct out *);
 int	table_case_steps(const struct plan *, struct out *);
+int	table_feedback(const struct plan *, struct out *);
+int	case_answers(const struct plan *, struct out *);
 int	table_leads(const struct plan *, struct out *);
 int	table_deals(const struct plan *, struct out *);
 int	table_deal_stages(const struct plan *, struct out *);
@@ -61,6 +63,15 @@ uint32_t deal_count(const struct plan *);
 extern const struct sample_answer {
 	double	holdout, base, lift;
 } sample_answer;
+
+/* Of those who call, who rings off before anybody answers. */
+extern const double sample_abandoned;
+
+/* And of answers: would recommend, would not; satisfied with a case. */
+extern const struct sample_feedback {
+	double	promoters, detractors, in_time, late;
+} sample_feedback;
+void	out_digit(struct out *, int);		/* 0: nothing */
 
 #define COUNT(list)	(sizeof(list) / sizeof((list)[0]))
 

@@ -49,6 +49,26 @@ struct touch_table {
 	struct out		*out;
 };
 
+const double sample_abandoned = 0.08;
+
+/* Who calls waits, and some ring off before anybody answers. */
+static void
+answer(struct draw *d, int calls, char length[16], char wait[16],
+    const char **outcome)
+{
+	double waited = 25 * draw_exponential(d);
+
+	if (!calls)
+		return;
+	*outcome = "answered";
+	if (draw_unit(d) < sample_abandoned) {
+		*outcome = "abandoned";
+		waited += 60;
+		length[0] = '\0';
+	}
+	snprintf(wait, 16, "%ds", 1 + (int)waited);
+}
+
 static void
 touch_emit(void *arg, const struct walk_event *e)
 {
@@ -56,8 +76,10 @@ touch_emit(void *arg, const struct walk_event *e)
 	const struct touch_kind *kind = touch_kinds;
 	struct out *o = t->out;
 	struct plan_home home;
-	char length[16] = "";
+	char length[16] = "", wait[16] = "";
+	const char *outcome = "";
 	uint32_t percent, staff;
+	int in;
 	struct draw d;
 
 	plan_draw(t->plan, &d, STREAM_TOUCH, e->customer);
@@ -69,7 +91,8 @@ touch_emit(void *arg, const struct walk_event *e)
 	out_key(o, "C", (uint64_t)e->customer + 1, 6);
 	out_instant(o, t->plan->day + (int32_t)(e->second / 86400),
 	    (int)(e->second % 86400));
-	out_text(o, draw_below(&d, 10) < kind->in ? "in" : "out");
+	in = draw_below(&d, 10) < kind->in;
+	out_text(o, in ? "in" : "out");
 	out_text(o, kind->channel);
 	staff = draw_below(&d, 10) < 8 ? home.owner :
 	    draw_below(&d, (uint32_t)t->plan->p.staff);
@@ -78,7 +101,10 @@ touch_emit(void *arg, const struct walk_event *e)
 	if (kind->minutes > 0)
 		snprintf(length, sizeof(length), "%um",
 		    1 + draw_below(&d, kind->minutes));
+	answer(&d, in && kind == touch_kinds, length, wait, &outcome);
 	out_text(o, length);
+	out_text(o, wait);
+	out_text(o, outcome);
 	out_row(o);
 }
 

@@ -31,7 +31,7 @@ runs 0 'records' fill crm-add branch:branches staff:staff product:products \
     case:cases customer:leads
 runs 0 'events' fill crm-log campaign_event:campaign-events consent:consents \
     case_step:case-steps deal_stage:deal-stages interaction:interactions \
-    order:orders payment:payments refund:refunds
+    order:orders payment:payments refund:refunds feedback:feedback
 c=$(crm-find customer -o ref --limit 1)
 s=$(crm-find staff -o ref --limit 1)
 o=$(crm-find order -o ref --limit 1)

@@ -52,6 +52,12 @@ prints 'the best of them' 'top,customers,revenue,share,bottom_share
     awk -F, "NR == 1 || \$1 == 20 || \$1 == 60 || \$1 == 100"'
 prints 'a year in the mean' '-27.67' sh -c 'crm-report pareto by=profit \
     years=3 -o csv --no-header --fields revenue | tail -n 1'
+prints 'as options' '-27.67' sh -c 'crm-report pareto --by profit \
+    --average 3y -o csv --no-header --fields revenue | tail -n 1'
+runs 2 'by nothing else' crm-report pareto --by shoe
+runs 2 'nor in the mean of many' crm-report pareto --average many
+says 'a report that has none' 'revenue does not take --average' \
+    crm-report revenue --average 3y
 prints 'who' 'customer:A,1 7.00
 customer:D,2 -15.00' crm-report pareto by=profit --explain 60 -o csv \
     --no-header

@@ -26,6 +26,8 @@ crm-init
 		crm-add "${t%:*}" -i "company/${t#*:}.csv"
 	done
 	crm-log case_step -i company/case-steps.csv
+	crm-log feedback -i company/feedback.csv
+	crm-log interaction -i company/interactions.csv
 } >/dev/null 2>&1
 crm-report sla --by promise --period 2024 --as-of 2025-12-31 -o csv \
     --no-header --fields promise,promised,breached >out
@@ -36,6 +38,34 @@ ok 'late cases are as many as asked for' awk -F , '$1 == "resolve" {
 is 'packaging is what most complain about' packaging \
     "$(crm-report complaints --as-of 2025-12-31 --top 1 -o csv \
     --no-header --fields cause)"
+# Of n, the share that was asked for, within four standard deviations.
+near() { # label, share, file with n,k
+	ok "$1" awk -F , -v p="$2" '{ n = $1; d = $2 / n - p
+	    sd = sqrt(p * (1 - p) / n)
+	    good = n > 300 && d < 4 * sd && -d < 4 * sd } END { exit !good }' \
+	    "$3"
+}
+crm-report nps answers=all --as-of 2025-12-31 -o csv --no-header \
+    --fields responses,promoters >promoters
+near 'who would recommend' .5 promoters
+crm-report nps answers=all --as-of 2025-12-31 -o csv --no-header \
+    --fields responses,detractors >detractors
+near 'who would not' .2 detractors
+crm-sql -o csv --no-header "WITH k AS MATERIALIZED (SELECT c.customer,
+      strftime('%Y-%m-%dT%H:%M:%SZ', k.stopped, '+1 day') AS at
+    FROM crm_clocks() k JOIN cases c ON c.id = k.case_id
+    WHERE k.promise = 'resolve' AND k.state = 'met'),
+  f AS MATERIALIZED (SELECT customer, at, score FROM feedback
+    WHERE kind = 'csat' AND score IS NOT NULL)
+  SELECT count(*), sum(score >= 4) FROM f
+  WHERE (customer, at) IN (SELECT customer, at FROM k)" >satisfied
+near 'satisfied when it was in time' .8 satisfied
+crm-report callcentre --by kind -o csv --no-header --as-of 2025-12-31 \
+    --fields kind,contacts,abandoned | sed -n 's/^call,//p' >abandoned
+near 'who rings off' .08 abandoned
+ok 'complaints are visited' test "$(crm-report sla --by promise \
+    --as-of 2025-12-31 -o csv --no-header --fields promise,met |
+    sed -n 's/^visit,//p')" -gt 300
 runs 0 'the store is whole' crm-check
 
 orders() { crm-sample orders-flat --seed 1 --customers 300 "$@" | wc -l; }
