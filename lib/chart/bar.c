@@ -5,7 +5,7 @@
 
 #include "chart/own.h"
 
-enum { BAR_ROW = 24, BAR_LABEL = 22 };	/* a row's height; label columns */
+enum { BAR_ROW = 24, BAR_LABEL = 20 };	/* a row's height; label columns */
 
 static double
 bar_value(const struct chart *c, size_t k, size_t i)

@@ -61,6 +61,8 @@ int	form_row(struct form *, const struct value *cells);
 /* Ends the document, flushes the file (which stays open), frees the form. */
 int	form_close(struct form *);
 
+/* The title of a document of several parts, in md or as it is. */
+int	form_heading(FILE *, const char *form, const char *title);
 /*
  * What goes around the parts of one HTML document; heading: the title is
  * above them, too. -1 sets errno.

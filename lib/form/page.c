@@ -121,6 +121,9 @@ html_title(struct str *out, const char *title, const char *open,
 	str_puts(out, close);
 }
 
+/* Sections of more columns have the page's width. */
+enum { SECTION_NARROW = 6 };
+
 /* On a telephone, a wall and paper, in light and dark. */
 static const char page_style[] =
     ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; "
@@ -133,7 +136,7 @@ static const char page_style[] =
     "h1 { font-size: 1.5rem } h2 { font-size: 1.15rem }\n"
     "main { display: grid; gap: 0 2rem; grid-template-columns: "
     "repeat(auto-fit, minmax(min(100%, 34rem), 1fr)) }\n"
-    "section { min-width: 0 }\n"
+    "section { min-width: 0 } .w { grid-column: 1 / -1 }\n"
     "code { color: var(--faint); font-size: .85em; "
     "overflow-wrap: anywhere }\n"
     "figure { margin: 0 0 1rem; max-width: 40rem }\n"
@@ -143,7 +146,7 @@ static const char page_style[] =
     "border-bottom: 1px solid var(--rule) }\n"
     "td { overflow-wrap: break-word; min-width: 4em; max-width: 30em }\n"
     ".n { text-align: right; white-space: nowrap; "
-    "font-variant-numeric: tabular-nums }\n"
+    "font-variant-numeric: tabular-nums } .d { white-space: nowrap }\n"
     "@media print { body { margin: 0; max-width: none } "
     ".t { overflow: visible } figure, tr, h2 { break-inside: avoid } "
     "h2 { break-after: avoid } }\n";
@@ -185,6 +188,24 @@ form_page_begin(FILE *out, const char *title, const char *language,
 	return failed ? -1 : 0;
 }
 
+int
+form_heading(FILE *out, const char *form, const char *title)
+{
+	int md = strcmp(form, "md") == 0, failed;
+	struct str s = { 0 };
+
+	str_puts(&s, md ? "# " : "");
+	if (md)
+		page_text(&s, md_escape, title, strlen(title));
+	else
+		str_puts(&s, title);
+	str_puts(&s, "\n\n");
+	if (!(failed = s.failed))
+		fputs(s.p, out);
+	str_free(&s);
+	return failed ? -1 : 0;
+}
+
 void
 form_page_end(FILE *out)
 {
@@ -213,7 +234,9 @@ html_begin(struct form *f)
 		html_head(&f->out, title != NULL ? title : "crm",
 		    f->how.language);
 	if (title != NULL && f->how.part)
-		html_title(&f->out, title, "<section>\n<h2>", "</h2>\n");
+		html_title(&f->out, title, f->n > SECTION_NARROW ?
+		    "<section class=\"w\">\n<h2>" : "<section>\n<h2>",
+		    "</h2>\n");
 	else if (title != NULL)
 		html_title(&f->out, title, "<h1>", "</h1>\n");
 	if (f->how.figure != NULL)
@@ -245,6 +268,20 @@ html_cell(struct form *f, size_t i, const struct value *v)
 		page_cell(f, html_escape, i, v);
 }
 
+/* A day, a month, a time: it stands on one line. */
+static int
+is_date(const struct value *v)
+{
+	size_t i;
+
+	if (v->kind != VALUE_TEXT || v->n > 20)
+		return 0;
+	for (i = 0; i < v->n; i++)
+		if (strchr("0123456789-:TQWZ ", v->p[i]) == NULL)
+			return 0;
+	return 1;
+}
+
 static void
 html_row(struct form *f, const struct value *v)
 {
@@ -253,7 +290,8 @@ html_row(struct form *f, const struct value *v)
 	str_puts(&f->out, f->rows == 0 ? "<tbody>\n<tr>" : "<tr>");
 	for (i = 0; i < f->n; i++) {
 		str_puts(&f->out, form_right(&f->column[i], &v[i]) ?
-		    "<td class=\"n\">" : "<td>");
+		    "<td class=\"n\">" : is_date(&v[i]) ?
+		    "<td class=\"d\">" : "<td>");
 		html_cell(f, i, &v[i]);
 		str_puts(&f->out, "</td>");
 	}

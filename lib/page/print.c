@@ -29,18 +29,21 @@ struct page_form {
 };
 
 /* The title of it all, before the first section. */
-static void
-document(struct printing *to, const char *mark)
+static long
+document(struct printing *to, const char *form)
 {
-	if (to->sections == 0 && to->page->document.n != 0)
-		fprintf(to->out, "%s%s\n\n", mark, to->page->document.p);
+	if (to->sections > 0 || to->page->document.n == 0)
+		return 0;
+	return form_heading(to->out, form, to->page->document.p) == 0 ? 0 :
+	    session_nomem(to->page->crm);
 }
 
 static long
 section_table(struct printing *to, int fresh)
 {
 	(void)fresh;
-	document(to, "");
+	if (document(to, "table") < 0)
+		return CRM_ENOMEM;
 	fprintf(to->out, "%s%s\n", to->sections > 0 ? "\n" : "", to->title);
 	return crm_rows_print(to->page->crm, to->rows, to->out, &to->how);
 }
@@ -49,7 +52,8 @@ static long
 section_md(struct printing *to, int fresh)
 {
 	(void)fresh;
-	document(to, "# ");
+	if (document(to, "md") < 0)
+		return CRM_ENOMEM;
 	fputs(to->sections > 0 ? "\n" : "", to->out);
 	to->how.title = to->title;
 	return crm_rows_print(to->page->crm, to->rows, to->out, &to->how);

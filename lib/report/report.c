@@ -36,7 +36,9 @@ ask_columns(const struct ask *a, struct rows_column *column)
 	for (i = 0; i < r->columns; i++)
 		column[n++] = (struct rows_column){ r->column[i].name,
 		    report_say(a->crm, &r->column[i].label),
-		    decimals(a->crm, &r->column[i]), 0 };
+		    decimals(a->crm, &r->column[i]),
+		    r->column[i].type == REPORT_INTEGER ||
+		    r->column[i].type == REPORT_NUMBER ? ROWS_RIGHT : 0 };
 	for (i = 0; i < n; i++) {
 		name = column[i].name;
 		if (report_word(r->words, name, strlen(name)))

@@ -72,6 +72,10 @@ say 'Change records: three largest become VIPs, a field of our own.'
 run "crm-report top --top 3 -o ref |
     crm-set vip=yes --reason 'the three largest'"
 
+say 'What is to be reached: the four classic rates, and how they stand.'
+run "sed 's/2026-/2025-/g' $here/goals.csv | crm-add goal -i -"
+run "crm-report goals --fields goal,title,target,actual,status"
+
 say 'Segments are rules in the settings.'
 run crm-segment
 run "crm-segment winback | head -n 3"

@@ -44,7 +44,7 @@ prints 'a part is the report' "$(crm-report revenue --by region -o csv)" \
 runs 1 'one page' crm-report morning -o html --out page.html
 is 'is one document' "$(grep -c '<h1>Rice &amp; Tea: Good morning, 2026' \
     page.html)" 1
-is 'of four sections' "$(grep -c '^<section>' page.html)" 4
+is 'of four sections' "$(grep -c '^<section' page.html)" 4
 is 'with a heading each' "$(grep -c '^<h2>' page.html)" 4
 like 'titles are escaped' 'Where it&#39;s sold' cat page.html
 cp page.html before.html
