@@ -70,21 +70,13 @@ filled(const struct layout *l, const struct value *cell, size_t rows)
 }
 
 /*
- * Rows of events go behind all others. Where ours are numbered without a gap,
- * so would the engine: it is quicker when it is not told.
+ * Rows of events go behind all others, one after the other, so the engine
+ * numbers them as we did: it is quicker when it is not told.
  */
 static int
-numbers_itself(struct writer *w, const struct entity *e, int custom,
-    const struct insert *insert, const struct value *first,
-    const struct value *last, size_t rows)
+numbers_itself(const struct entity *e, int custom)
 {
-	int64_t next = insert->last ? insert->last + 1 :
-	    writer_entity(w, e)->before + 1;
-
-	if (e->shape == SHAPE_RECORD || custom || insert->columns & 1)
-		return 0;
-	return first->kind == VALUE_NULL || (first->i == next &&
-	    last->i - first->i == (int64_t)rows - 1);
+	return e->shape != SHAPE_RECORD && !custom;
 }
 
 static int
@@ -116,7 +108,7 @@ layout_insert(struct writer *w, const struct entity *e, int custom,
 	uint64_t columns = filled(l, cell, rows) | insert->columns;
 	int rc = 0;
 
-	if (numbers_itself(w, e, custom, insert, cell, last, rows))
+	if (numbers_itself(e, custom))
 		columns &= ~(uint64_t)1;
 	if (insert->stmt == NULL || columns != insert->columns) {
 		insert->columns = columns;
@@ -128,7 +120,6 @@ layout_insert(struct writer *w, const struct entity *e, int custom,
 	    store_last_id(w->crm->store) != last->i)
 		return session_fail(w->crm, CRM_ESTORE, "%s:%lld did not get "
 		    "that id", e->name, (long long)last->i);
-	insert->last = last->kind == VALUE_INT ? last->i : 0;
 	return session_store(w->crm, rc);
 }
 

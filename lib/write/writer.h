@@ -103,7 +103,6 @@ struct lookup {
 struct insert {
 	struct stmt	*stmt;
 	uint64_t	 columns;
-	int64_t		 last;		/* id that went in; 0: none yet */
 };
 
 struct entity_writer {
