@@ -123,7 +123,7 @@ int
 expr_column(struct crm *c, const struct entity *e, const char *p, size_t n,
     struct field *out)
 {
-	struct arena a = { NULL };
+	struct arena a = { 0 };
 	const char *name, *near;
 
 	if (find_column(e, p, n, out)) {

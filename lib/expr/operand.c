@@ -153,7 +153,7 @@ int
 expr_operand(struct crm *c, const struct entity *e, const char *text,
     struct str *s)
 {
-	struct arena a = { NULL };
+	struct arena a = { 0 };
 	struct expr_term t;
 	int rc = expr_term(c, e, &a, text, &t);
 

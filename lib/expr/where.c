@@ -52,7 +52,7 @@ static int
 no_column(struct crm *c, const struct entity *e, const char *name,
     const char *text)
 {
-	struct arena a = { NULL };
+	struct arena a = { 0 };
 	const char *near, *dot = strrchr(name, '.');
 	char *own = arena_strdup(&a, dot ? dot + 1 : name);
 	char *quoted = own ? arena_printf(&a, "\"%s\"", own) : NULL;
