@@ -57,6 +57,8 @@ finish(struct import *im, int rc, struct crm_rows **rows)
 		int bad = writer_settle(im->writer);
 
 		if (bad == 0)
+			bad = made_settle(im->writer);
+		if (bad == 0)
 			bad = rejects_finish(im);
 		rc = bad < 0 ? bad : rc;
 	}

@@ -299,7 +299,9 @@ plan_tell(struct import *im, struct plan *p)
 	int rc = 0;
 
 	for (i = 0; i < p->rows && rc == 0; i++)
-		rc = tell(im, p, i);
+		if ((rc = made_row(im->writer, NULL, p->target, p->targets,
+		    &p->row[i])) == 0)
+			rc = tell(im, p, i);
 	p->rows = 0;
 	return rc;
 }

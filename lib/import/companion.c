@@ -28,7 +28,7 @@ make(struct import *im, struct plan *p, const struct write_row *row, int of)
 	struct write_row one = { .cell = cell };
 	struct write_how how = { .create = im->how.create };
 	size_t n = 1, k;
-	int named = 0, rc;
+	int named = 0, changed = im->writer->changed, rc;
 
 	for (k = 0; k < p->extras; k++) {
 		if (p->extra[k].of != of)
@@ -44,6 +44,11 @@ make(struct import *im, struct plan *p, const struct write_row *row, int of)
 		cell[n++] = row->cell[of];
 	}
 	rc = record_write(im->writer, e, target, n, &one, 1, &how);
+	if (rc == 0 && one.outcome == ROW_CREATED) {
+		im->writer->changed = changed;
+		if ((rc = made_put(im->writer, e, one.id)) == 0)
+			rc = made_row(im->writer, e, target, n, &one);
+	}
 	if (rc == 0 && one.outcome == ROW_REFUSED)
 		rc = session_fail(im->crm, CRM_EDATA, "%s:%ld: %s", one.key ?
 		    one.key : im->source.name, row->line, one.why);

@@ -385,10 +385,12 @@ record_make(struct writer *w, const struct entity *e, const char *key,
 	struct value cell[2] = { value_text(key, n), value_text(key, n) };
 	struct write_row row = { .cell = cell };
 	struct write_how how = { 0 };
+	int changed = w->changed;
 	int rc = record_write(w, e, target, name ? 2 : 1, &row, 1, &how);
 
 	*id = row.id;
 	if (rc == 0 && row.outcome == ROW_REFUSED)
 		rc = session_fail(w->crm, CRM_EDATA, "%s", row.why);
-	return rc;
+	w->changed = changed;	/* made_settle() knows whether it stays */
+	return rc < 0 ? rc : made_put(w, e, row.id);
 }

@@ -33,6 +33,8 @@ session_writer_free(struct crm *c)
 		str_free(&w->entity[i].highest);
 		str_free(&w->entity[i].top);
 	}
+	if (w->lookup != NULL)
+		made_free(w);
 	free(w->lookup);
 	free(w->entity);
 	rollup_writer_free(w->rollup);

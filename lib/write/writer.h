@@ -83,6 +83,17 @@ struct known_ids {
 
 enum { IDENTITY_SEVERAL = -1, IDENTITY_UNSURE = -2 };
 
+struct bits {
+	unsigned char	*p;
+	size_t		 cap;
+};
+
+/* Of records that were made for rows: one refers to another. */
+struct made_by {
+	const struct entity *entity, *entity_to;
+	int64_t		 id, to;
+};
+
 /* What is known of one entity's references during a transaction. */
 struct lookup {
 	const struct entity *entity;
@@ -96,6 +107,7 @@ struct lookup {
 	int64_t		 next_key;	/* above the largest all-digit key */
 	unsigned char	*met;		/* a bit by id: a row meant it */
 	size_t		 met_cap;
+	struct bits	 made, wanted;	/* for rows; by rows that stay */
 	int		 key_marked;
 };
 
@@ -153,6 +165,9 @@ struct writer {
 	struct stmt	*identity_gone, *identity_whose;
 	struct stmt	*identity_has, *question;
 	struct waiting	 waiting;
+	struct made_by	*made_by;
+	size_t		 made_bys;
+	int		 makes, orphans, stays;	/* some made, in vain, not */
 	struct map	 consumed;	/* events recognised once already */
 	struct alike_index *alike;	/* records by several fields */
 	int		 changed;	/* something was written */
@@ -231,6 +246,18 @@ void	 lookup_key_given(struct lookup *, const char *, size_t);
 /* Makes a record of a key alone (and a name); for references. */
 int	 record_make(struct writer *, const struct entity *, const char *key,
 	    size_t n, int64_t *id);
+
+/*
+ * A record was made because a row names it. Each row is told of when it is
+ * known what becomes of it; e is such a record's own, else NULL. In the end
+ * those that nothing wants are taken out.
+ */
+int	 made_put(struct writer *, const struct entity *, int64_t id);
+int	 made_row(struct writer *, const struct entity *e,
+	    const struct field *const *target, size_t targets,
+	    const struct write_row *);
+int	 made_settle(struct writer *);
+void	 made_free(struct writer *);
 
 /* Identities of a record: key, e-mail, phone, source id. */
 int	 identity_put(struct writer *, const struct entity *, int64_t id,
