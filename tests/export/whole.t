@@ -74,6 +74,16 @@ crm-export --script one >restore.sh
 runs 0 'in again' sh restore.sh -s two.db
 runs 0 'and out' crm-export -s two.db two
 ok 'the same bytes' diff -r one two
+scores() {
+	crm-sql -s "$1" -o csv 'SELECT key, r, f, m, rfm, tier, p_alive FROM
+	    customers ORDER BY key'
+}
+scores "$CRM_STORE" >want
+runs 0 'scores are made again' crm-score rfm --save -s two.db
+runs 0 'all of them' crm-score churn --save -s two.db
+ok 'the same' sh -c 'grep -q 0[.] want'
+scores two.db >got
+ok 'to the last digit' cmp want got
 like 'the check says so' '^roundtrip,ok,0,' crm-check -o csv roundtrip
 runs 0 'the copy is whole' crm-check -s two.db
 done_testing

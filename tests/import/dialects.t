@@ -153,6 +153,41 @@ else
 	skip 'delimiters' 'no samples'
 fi
 
+# Quotes at both ends of a cell that has quotes; a sign that separates or not,
+# as it is told.
+sf=$SHARED/samples/salesforce
+if [ -d "$sf" ]; then
+	cat >map.yaml <<'!'
+columns: {column1: name, column2: f1}
+!
+	fresh
+	runs 0 'escaped quotes' crm-add customer -m map.yaml \
+	    -i "$sf/csvEscapedQuotes.csv"
+	prints 'stand as they were meant' '"""The Best"" Account",bla
+"The ""Best"" Account",bla' crm-find customer --fields name,f1 --sort key \
+	    -o csv --no-header
+	cat >map.yaml <<'!'
+columns: {column1: name, column2!some: f1, column3: f2}
+!
+	fresh
+	runs 0 'commas separate' crm-add customer -m map.yaml \
+	    -i "$sf/csvSeparator.csv"
+	prints 'and nothing else' 'col11,col12!somev1,col13
+col21,col22!somev2,col23' crm-find customer --fields name,f1,f2 --sort key \
+	    -o csv --no-header
+	cat >map.yaml <<'!'
+columns: {'column1,column2': name, 'some,column3': f1}
+!
+	fresh
+	runs 0 'exclamation marks do' crm-add customer -m map.yaml \
+	    --delimiter '!' -i "$sf/csvSeparator.csv"
+	prints 'and commas do not' '"col11,col12","somev1,col13"
+"col21,col22","somev2,col23"' crm-find customer --fields name,f1 --sort key \
+	    -o csv --no-header
+else
+	skip 'quotes and separators' 'no samples'
+fi
+
 # What is wrong, with file, line, column, value and remedy.
 fresh
 refused() {
