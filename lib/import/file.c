@@ -354,7 +354,8 @@ import_file(struct import *im)
 			rc = flush_all(im);
 	}
 	if (rc == 0 && im->left_out.n > 0 && !im->left_out.failed)
-		session_say(im->crm, "%s: left out: %s; a map says where "
-		    "they go", im->source.name, im->left_out.p);
+		session_say(im->crm, "%s: left out: %s; a field of such a "
+		    "name in the settings takes it, or a map of one's own, "
+		    "see crm-import(7)", im->source.name, im->left_out.p);
 	return rc;
 }

@@ -10,6 +10,7 @@
 
 #include "import/card.h"
 #include "import/encoding.h"
+#include "import/object.h"
 #include "text/text.h"
 #include "vcard/vcard.h"
 
@@ -154,8 +155,8 @@ source_like(const struct source *s, const char *name)
 	return at;
 }
 
-static int
-reading_failed(struct source *s, int rc)
+int
+source_failed(struct source *s, int rc)
 {
 	if (rc == -2)
 		return session_nomem(s->crm);
@@ -174,19 +175,39 @@ csv_why(struct source *s)
 	return encoding_why(s, &bad);
 }
 
+/* header_raw has the first line. */
+static int
+no_header(struct source *s, int rows)
+{
+	size_t n = strcspn(s->header_raw.p ? s->header_raw.p : "", "\r\n");
+
+	if (s->is_header == NULL)
+		return 0;
+	if (rows == 0)
+		return session_fail(s->crm, CRM_EDATA, "%s: no header line: "
+		    "it is empty", s->name);
+	return session_fail(s->crm, CRM_EDATA, "%s: no header line that the "
+	    "map knows in %s%d row%s; the first is '%.*s'%s", s->name,
+	    rows > PREAMBLE ? "the first " : "its ", rows, rows == 1 ? "" :
+	    "s", n > 100 ? 100 : (int)n, s->header_raw.p, n > 100 ? "..." :
+	    "");
+}
+
 static int
 read_header(struct source *s)
 {
 	size_t i;
 	int rc = csv_next(s->csv, &s->row), passed;
 
+	str_clear(&s->header_raw);
 	for (passed = 0; rc == 1 && s->is_header != NULL &&
-	    !s->is_header(s->is_header_arg, &s->row); passed++)
-		rc = passed == PREAMBLE ? 0 : csv_next(s->csv, &s->row);
+	    !s->is_header(s->is_header_arg, &s->row);) {
+		if (passed++ == 0)
+			str_add(&s->header_raw, s->row.raw, s->row.rawlen);
+		rc = passed > PREAMBLE ? 0 : csv_next(s->csv, &s->row);
+	}
 	if (rc == 0)
-		return s->is_header == NULL ? 0 : session_fail(s->crm,
-		    CRM_EDATA, "%s: no header line that the map knows, to line "
-		    "%ld", s->name, s->line);
+		return no_header(s, passed);
 	if (rc == -1) {
 		const char *why = csv_why(s);
 
@@ -194,7 +215,7 @@ read_header(struct source *s)
 		    s->line, why);
 	}
 	if (rc < 0)
-		return reading_failed(s, rc);
+		return source_failed(s, rc);
 	s->line = s->row.line;
 	str_clear(&s->header_raw);
 	str_add(&s->header_raw, s->row.raw, s->row.rawlen);
@@ -245,7 +266,7 @@ source_rewind(struct source *s)
 	s->jsonl = NULL;
 	s->cards = NULL;
 	if (lseek(s->fd, 0, SEEK_SET) == -1)
-		return reading_failed(s, -3);
+		return source_failed(s, -3);
 	map_free(&s->names);
 	s->columns = 0;
 	if (open_reader(s) < 0)
@@ -303,63 +324,7 @@ next_csv(struct source *s)
 		return csv_cells(s);
 	if (rc == -1)
 		s->why = csv_why(s);
-	return rc < -1 ? reading_failed(s, rc) : rc;
-}
-
-static int
-json_cells(struct source *s)
-{
-	size_t i;
-	int at;
-
-	arena_clear(&s->numbers);
-	for (i = 0; i < s->columns; i++)
-		s->cell[i] = (struct source_cell){ 0 };
-	for (i = 0; i < s->object.fields; i++) {
-		const struct json_field *f = &s->object.field[i];
-		struct source_cell *cell;
-
-		at = source_column(s, f->name);
-		if (at < 0 && (at = column_add(s, f->name,
-		    strlen(f->name))) < 0)
-			return at;
-		cell = &s->cell[at];
-		cell->present = f->value.kind != VALUE_NULL;
-		cell->p = f->value.kind == VALUE_TEXT ? f->value.p :
-		    f->value.kind == VALUE_INT ? arena_printf(&s->numbers,
-		    "%lld", (long long)f->value.i) : "";
-		if (cell->p == NULL)
-			return session_nomem(s->crm);
-		cell->n = f->value.kind == VALUE_TEXT ? f->value.n :
-		    strlen(cell->p);
-	}
-	return 1;
-}
-
-static const char *
-json_why(struct source *s)
-{
-	const struct json_row *r = &s->object;
-	struct source_bad bad = { r->why, 0, 0, r->raw, r->rawlen,
-	    r->offset };
-
-	(void)text_valid(r->raw, r->rawlen, &bad.at);
-	return encoding_why(s, &bad);
-}
-
-static int
-next_json(struct source *s)
-{
-	int rc = json_next(s->jsonl, &s->object);
-
-	s->line = s->object.line;
-	s->raw = s->object.raw;
-	s->rawlen = s->object.rawlen;
-	if (rc == 1)
-		return json_cells(s);
-	if (rc == -1)
-		s->why = json_why(s);
-	return rc < -1 ? reading_failed(s, rc) : rc;
+	return rc < -1 ? source_failed(s, rc) : rc;
 }
 
 int
@@ -368,7 +333,7 @@ source_next(struct source *s)
 	if (s->cards)
 		return card_next(s, column_add);
 	if (s->json)
-		return next_json(s);
+		return object_next(s, column_add);
 	return s->columns == 0 ? 0 : next_csv(s);
 }
 

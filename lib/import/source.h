@@ -63,6 +63,8 @@ int	 source_next(struct source *);
 void	 source_close(struct source *);
 /* The column of that name, or -1; the same in upper or lower case. */
 int	 source_column(const struct source *, const char *);
+/* The reader stopped with -2 or -3: a sentence, and its status. */
+int	 source_failed(struct source *, int);
 int	 source_like(const struct source *, const char *);
 
 #endif

@@ -46,7 +46,8 @@ says 'how to make it' \
 runs 0 'made with --create' crm-add contact -i two.vcf --create customer
 sum 'two' '2 read, 2 created, 0 changed, 0 unchanged, 0 refused'
 is 'what is left out is told' "$(grep left err)" \
-    'crm-add: two.vcf: left out: TEL.ext, PHOTO; a map says where they go'
+    "crm-add: two.vcf: left out: TEL.ext, PHOTO; a field of such a name in \
+the settings takes it, or a map of one's own, see crm-import(7)"
 has 'the first' contact "key = 'a1'" \
     name,customer,job,email,phone,birthday,tags "Ann Lee${TAB}ACME${TAB}\
 Buyer${TAB}ann@example.org${TAB}+12125550100${TAB}1996-04-15${TAB}\
