@@ -49,6 +49,8 @@ static const struct section {
 	  "at,case,kind,channel,staff,text", "1", "at DESC,id DESC" },
 	{ "case", "case_step", "Steps", "处理步骤",
 	  "at,kind,channel,staff,text", "1", "at,id" },
+	{ "customer", "campaign_event", "Last campaigns", "最近营销活动",
+	  "day,kind,campaign,channel", "1", "at DESC,id DESC" },
 	{ "customer", "consent", "Consent", "同意记录",
 	  "day,kind,purpose,channel,origin,evidence", "1",
 	  "at DESC,id DESC" },

@@ -48,11 +48,14 @@ run head -n 4 company/customers.csv
 
 say 'Records are added, events are logged. Headers name the fields.'
 for table in branch:branches staff:staff product:products \
-    customer:customers contact:contacts; do
+    customer:customers contact:contacts campaign:campaigns deal:deals \
+    case:cases; do
 	run crm-add "${table%:*}" -i "company/${table#*:}.csv"
 done
 for table in order:orders refund:refunds payment:payments \
-    interaction:interactions; do
+    interaction:interactions feedback:feedback case_step:case-steps \
+    consent:consents campaign_event:campaign-events \
+    deal_stage:deal-stages; do
 	run crm-log "${table%:*}" -i "company/${table#*:}.csv"
 done
 
@@ -89,6 +92,12 @@ run crm-report rfm
 run crm-report cohort period=year
 run crm-report top --top 5
 run crm-report revenue --by category --lang zh
+
+say 'Sales, service, marketing: what is open, what was kept, what it brought.'
+run crm-report pipeline --fields stage,deals,amount,weighted
+run crm-report sla --fields promise,promised,met,breached,compliance
+run crm-report nps --by year --fields year,responses,nps
+run crm-report campaign --top 3 --fields campaign,sent,responses,conversions
 
 say 'Every number opens: who is behind it.'
 run "crm-report abc --explain A,customers | head -n 3"
