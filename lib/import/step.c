@@ -69,6 +69,7 @@ one(struct import *im, struct plan *p, struct write_row *row,
 		    p->targets, row, 1, how);
 	if (rc == 0 && row->outcome == ROW_CREATED)
 		rc = purchase_follow(&s);
+	how->before_arg = NULL;
 	str_free(&s.name);
 	return rc;
 }

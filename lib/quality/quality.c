@@ -203,7 +203,8 @@ static void
 quality_cell(void *cursor, int column, struct value *v)
 {
 	struct cursor *u = cursor;
-	const struct entity *e = entity_at(u);
+	const struct entity *e = catalog_entity(&u->crm->catalog,
+	    entities[u->entity]->name);
 	const struct field *f = &e->field[u->field - 1];
 
 	if (column == 0)

@@ -106,8 +106,11 @@ print_all(struct crm *c, struct crm_rows *r, const struct choice *which,
 	int people = for_people(form), rc = 0;
 	long n = 0;
 
-	if (cell == NULL || spelled == NULL)
-		rc = session_nomem(c);
+	if (cell == NULL || spelled == NULL) {
+		free(cell);
+		free(spelled);
+		return session_nomem(c);
+	}
 	while (rc >= 0 && n != limit && (rc = crm_rows_next(r)) == 1) {
 		rc = take(c, r, which, cell, people ? spelled : NULL);
 		if (rc >= 0 && form_row(f, cell) == -1)

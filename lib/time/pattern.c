@@ -270,7 +270,7 @@ int
 day_parse_as(int32_t *out, const char *p, size_t n, const char *pattern,
     const char **why)
 {
-	struct pattern_date date;
+	struct pattern_date date = { 0 };
 
 	if (pattern_parse(&date, p, n, pattern, why) == -1)
 		return -1;

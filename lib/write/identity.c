@@ -188,7 +188,7 @@ ask_rows(struct record_run *r, struct write_row *row, size_t rows, int t,
 	struct writer *w = r->writer;
 	struct known_ids *k = &lookup_of(w, r->entity)->known[kind];
 	struct question q = { .ids = &k->ids, .entity = r->entity,
-	    .from = kind, .to = kind };
+	    .from = (int)kind, .to = (int)kind };
 	struct value *v, whole;
 	struct str *s = &r->text;
 	size_t i;

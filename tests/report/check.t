@@ -116,6 +116,6 @@ is 'nothing is left behind' "$(echo crm-??????)" 'crm-??????'
 . "$ROOT/tests/report/sample.sh"
 runs 0 'nothing is wrong with any report' crm-report --check -o csv
 is 'of all there are' "$(cat out)" 'report,place,finding,remedy'
-ok 'and it says how many' grep -q "$(ls "$ROOT"/lib/report/*.sql |
-    grep -c .) reports, 0 findings" err
+ok 'and it says how many' grep -q "$(find "$ROOT/lib/report" -name '*.sql' |
+    wc -l | tr -d ' ') reports, 0 findings" err
 done_testing

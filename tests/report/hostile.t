@@ -93,7 +93,7 @@ fi
 crm-report page -o csv --out csv
 if command -v mlr >/dev/null; then
 	is 'csv: rows of one width' "$(mlr --icsv --ojson nothing \
-	    then put 1 csv/02-top.csv 2>&1)" '[
+	    csv/02-top.csv 2>&1)" '[
 ]'
 fi
 is 'files are named by what is safe' "$(ls csv | tr -d 'a-zA-Z0-9.\n-')" ''

@@ -13,14 +13,14 @@ attention() {
 	    page/01-Needs-attention.jsonl | sed 's/\\"/"/g; s/\\\\/\\/g'
 }
 attention >red
-cut -f 1 red >what
-ok 'a goal is red' grep -qx more what
-ok 'a stage with deals past their day' grep -qx proposal what
+cut -f 1 red >names
+ok 'a goal is red' grep -qx more names
+ok 'a stage with deals past their day' grep -qx proposal names
 for promise in acknowledge resolve visit; do
-	ok "$promise is overdue" grep -qx "$promise" what
+	ok "$promise is overdue" grep -qx "$promise" names
 done
-ok 'a customer owes' grep -q '^C0' what
-ok 'a value is not plausible' grep -qx customer.birthday what
+ok 'a customer owes' grep -q '^C0' names
+ok 'a value is not plausible' grep -qx customer.birthday names
 is 'each has a command' "$(grep -c '	crm-' red)" "$(grep -c . red)"
 CRM_NOW=2025-12-31T19:00:00Z
 while IFS='	' read -r what act; do
@@ -28,9 +28,9 @@ while IFS='	' read -r what act; do
 	ok 'does something' test -s out
 done <red
 attention >left
-cut -f 1 left >what
+cut -f 1 left >names
 for mended in proposal acknowledge resolve visit; do
-	is "$mended is mended" "$(grep -cx "$mended" what)" 0
+	is "$mended is mended" "$(grep -cx "$mended" names)" 0
 done
 is 'who owes is to be asked' "$(crm-sql -o csv --no-header "SELECT count(*)
     FROM tasks WHERE status='open' AND customer IN (SELECT customer FROM

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Read by tests: a company of crm-sample that has some of everything, in
 # $CRM_STORE, on its last day.
 export CRM_STORE="$PWD/all.db" CRM_NOW=2025-12-31T18:00:00Z
