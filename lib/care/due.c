@@ -7,6 +7,7 @@
 
 #include "care/care.h"
 #include "care/own.h"
+#include "decl/words.h"
 #include "ref/ref.h"
 #include "rows/rows.h"
 #include "time/day.h"
@@ -93,17 +94,37 @@ struct listing {
 	int		 zh;
 };
 
+/* "resolve overdue" in words of that language; nothing where it is none. */
+static void
+in_chinese(struct str *out, const char *detail)
+{
+	size_t first = strcspn(detail, " ");
+	const char *rest = detail + first + (detail[first] == ' ');
+	const char *promise = word_zh(detail, first);
+	const char *state = word_zh(rest, strlen(rest));
+
+	if (promise != NULL && state != NULL)
+		str_printf(out, "%s %s", promise, state);
+}
+
 static int
 put_row(void *arg, const struct care_item *i)
 {
 	struct listing *l = arg;
 	const struct care_rule holiday = { .what = "Holiday", .zh = "节日" };
 	const struct care_rule *rule = i->rule != NULL ? i->rule : &holiday;
+	struct str detail = { 0 };
 	char text[32];
+	int rc;
 
-	return rows_add_text(l->rows, i->ref, l->zh ? rule->zh : rule->what,
+	if (l->zh && rule->kind == ICAL_TASK && i->detail != NULL)
+		in_chinese(&detail, i->detail);
+	rc = detail.failed ? session_nomem(l->crm) :
+	    rows_add_text(l->rows, i->ref, l->zh ? rule->zh : rule->what,
 	    i->label, i->day, local(l->crm, i->time, text), i->place,
-	    i->detail, i->owner);
+	    detail.n > 0 ? detail.p : i->detail, i->owner);
+	str_free(&detail);
+	return rc;
 }
 
 int

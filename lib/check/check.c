@@ -164,7 +164,8 @@ crm_check(struct crm *crm, struct crm_rows **rows, const struct crm_check *how)
 		{ "check", NULL, -1, 0 }, { "state", NULL, -1, 0 },
 		{ "count", NULL, -1, 1 }, { "finding", NULL, -1, 0 },
 		{ "remedy", NULL, -1, 0 } }, {
-		{ "check", "检查", -1, 0 }, { "state", "状态", -1, 0 },
+		{ "check", "检查", -1, ROWS_WORDS },
+		{ "state", "状态", -1, ROWS_WORDS },
 		{ "count", "数量", -1, 1 }, { "finding", "发现", -1, 0 },
 		{ "remedy", "处理", -1, 0 } } };
 	struct check c = { .crm = crm };

@@ -30,7 +30,17 @@ static const struct {
 	{ "respond", "回复" }, { "response", "回复" }, { "visit", "回访" },
 	{ "resolve", "解决" }, { "archive", "归档" }, { "fast", "及时" },
 	{ "slow", "逾期" }, { "not yet", "未解决" },
-	{ "interaction", "联系" }, { "case", "服务单" },
+	{ "interaction", "联系" }, { "case", "服务单" }, { "new", "新建" },
+	{ "waiting", "等待中" }, { "running", "进行中" },
+	{ "overdue", "已超时" }, { "met", "达成" }, { "breached", "未达成" },
+	{ "dropped", "未做" },
+	/* checks */
+	{ "integrity", "完整性" }, { "references", "引用" },
+	{ "schema", "结构" }, { "rollups", "汇总" }, { "marks", "标记" },
+	{ "identity", "标识" }, { "fulltext", "全文索引" },
+	{ "roundtrip", "导出再导入" }, { "completeness", "完整度" },
+	{ "duplicates", "重复" }, { "validity", "有效性" },
+	{ "ok", "正常" }, { "look", "待查" }, { "wrong", "错误" },
 	/* deals */
 	{ "won", "赢单" }, { "omitted", "不计入" }, { "pipeline", "跟进中" },
 	{ "best_case", "乐观" }, { "commit", "承诺" }, { "closed", "已结束" },
@@ -45,7 +55,10 @@ static const struct {
 	{ "in", "客户发起" }, { "out", "我方发起" }, { "shop", "门店" },
 	{ "phone", "电话" }, { "wechat", "微信" }, { "app", "应用" },
 	{ "post", "邮寄" },
-	/* suppliers */
+	/* suppliers and partners */
+	{ "partner", "合作伙伴" }, { "distributor", "经销商" },
+	{ "supplier", "供应商" }, { "parent", "上级单位" },
+	{ "household", "家庭" },
 	{ "order more, inspect less", "增加订货，减少检验" },
 	{ "keep", "保持" }, { "inspect every receipt, talk", "逐批检验并沟通" },
 	{ "look for another", "另寻供应商" }, { "inspect more", "增加检验" },

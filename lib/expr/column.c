@@ -139,6 +139,14 @@ expr_column(struct crm *c, const struct entity *e, const char *p, size_t n,
 	return CRM_EUSAGE;
 }
 
+/* A choice, or what follows from steps. */
+static int
+is_word(const struct field *f)
+{
+	return f->type == TYPE_CHOICE || (f->flags & FIELD_DERIVED &&
+	    strcmp(f->name, "status") == 0);
+}
+
 struct rows_column
 expr_shown(const struct crm *c, const struct field *f)
 {
@@ -151,6 +159,6 @@ expr_shown(const struct crm *c, const struct field *f)
 		    f->label,
 		.decimals = fixed ? type_scale(f, c->money.digits) :
 		    f->type == TYPE_DURATION ? ROWS_DURATION : -1,
-		.right = type_of(f)->right,
+		.right = type_of(f)->right | (is_word(f) ? ROWS_WORDS : 0),
 	};
 }

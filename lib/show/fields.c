@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "decl/type.h"
+#include "decl/words.h"
 #include "money/currency.h"
 #include "show/own.h"
 #include "time/instant.h"
@@ -50,6 +51,18 @@ show_reference(struct crm_page *p, const struct field *f, int64_t id,
 	return rc < 0 ? rc : 0;
 }
 
+/* A choice, and where a record stands, in Chinese; else NULL. */
+static const char *
+word_of(const struct crm_page *p, const struct field *f,
+    const struct value *v)
+{
+	if (p->machine || strcmp(p->crm->language, "zh") != 0 ||
+	    v->kind != VALUE_TEXT || (f->type != TYPE_CHOICE &&
+	    strcmp(f->name, "status") != 0))
+		return NULL;
+	return word_zh(v->p, v->n);
+}
+
 static int
 show_value(struct crm_page *p, const struct field *f, const char *currency,
     const struct value *v, struct str *out)
@@ -57,6 +70,7 @@ show_value(struct crm_page *p, const struct field *f, const char *currency,
 	struct type_env env = session_env(p->crm, 0);
 	const struct currency *known = currency_find(currency,
 	    strlen(currency));
+	const char *zh;
 	char text[32];
 
 	if (known != NULL)
@@ -66,6 +80,8 @@ show_value(struct crm_page *p, const struct field *f, const char *currency,
 	if (f->type == TYPE_INSTANT && v->kind == VALUE_INT)
 		str_add(out, text, instant_show_local(text, v->i,
 		    p->crm->zone));
+	else if ((zh = word_of(p, f, v)) != NULL)
+		str_puts(out, zh);
 	else if (f->type == TYPE_BOOLEAN)
 		str_puts(out, v->i ? page_word(p, "yes", "是") :
 		    page_word(p, "no", "否"));
@@ -234,6 +250,8 @@ show_derived(struct crm_page *p, const struct field *f,
 	if (f->type != TYPE_MONEY) {
 		if (v->kind == VALUE_REAL)
 			str_printf(out, "%g", v->r);
+		else if (word_of(p, f, v) != NULL)
+			str_puts(out, word_of(p, f, v));
 		else
 			types[TYPE_TEXT].show(out, f, NULL, v);
 		return;
@@ -258,7 +276,10 @@ derived_make(struct crm_page *p, const struct ref *r, size_t step,
 		return 0;
 	if ((rc = ask_derived(p, r, &t)) < 0 || t == NULL)
 		return rc;
-	page_title(p, "Value", "价值");
+	if (strcmp(r->entity->name, "customer") == 0)
+		page_title(p, "Value", "价值");
+	else
+		page_title(p, "Where it stands", "现状");
 	if ((rc = two_columns(p, rows)) == 0)
 		rc = stmt_step(t);
 	for (i = 0; i < r->entity->fields && rc == 1; i++) {

@@ -85,6 +85,23 @@ prints 'in a month' 'MILL,12.00,D' crm-report supplier --period 2026-02 \
     -o csv --no-header --fields supplier,rate,grade
 prints 'which were bad' 'receipt:1,2026-02-01 wet' crm-report supplier \
     --explain MILL,defective -o csv --no-header
+{
+	crm-add relation -i - <<'!'
+kind,customer,other
+distributor,MILL,A
+distributor,MILL,B
+partner,NEW,D
+parent,FARM,NEW
+!
+} >/dev/null 2>&1
+prints 'partners, and those whom they serve' \
+'MILL,distributor,2,120.00,0.00,200,12,6.00,C,"inspect every receipt, talk"
+NEW,partner,1,10.00,0.00,5,1,20.00,-,inspect more' crm-report partner -o csv \
+    --no-header --fields \
+    partner,kind,serves,theirs,own,inspected,defective,rate,grade,action
+prints 'whom' 'customer:A,A
+customer:B,B' crm-report partner --explain MILL,serves -o csv --no-header
+like 'in Chinese' '经销商' crm-report partner --lang zh
 runs 0 'the store is whole' crm-check
 like 'and comes back from an export' '^roundtrip,ok,0,' \
     crm-check -o csv roundtrip

@@ -65,6 +65,12 @@ like 'in Chinese' '^服务单 +类型 +主题 +产品' \
 crm-log request customer:ACME 'a catalogue' >/dev/null
 runs 1 'where nothing is promised' crm-show case:17 --clock
 like 'it says so' 'nothing is promised about case:17' cat err
+like 'where it stands, in Chinese' '^状态 +新建' crm-show case:17 --lang zh
+like 'its kind, too' '^类型 +请求' crm-show case:17 --lang zh
+like 'the words of what is due' '确认 已超时|解决 进行中' crm-due --lang zh
+like 'and of the checks' '^完整性 +正常' crm-check --lang zh
+like 'machines have the names' '^request,new$' crm-find case key=17 \
+    --lang zh -o csv --fields kind,status
 runs 1 'no such case' crm-show case:99 --clock
 for number in 22334455 '+47 22 33 44 55' '22 33 44 55' '(22) 334-455' \
     0047-22334455; do
