@@ -53,6 +53,11 @@ finish(struct import *im, int rc, struct crm_rows **rows)
 	struct crm *c = im->crm;
 
 	rc = judge(im, rc);
+	if (rc >= 0 && im->request->dry_run) {
+		int bad = dry_made(im);
+
+		rc = bad < 0 ? bad : rc;
+	}
 	if (rc >= 0 && !im->request->dry_run) {
 		int bad = writer_settle(im->writer);
 
@@ -125,7 +130,8 @@ follow_up(struct import *im, const struct crm_refs *refs, const char *text)
 	    entity_field(e, "status", 6), entity_field(e, "owner", 5) };
 	struct value cell[5] = { value_string(text ? text : "follow up") };
 	struct write_row row;
-	struct write_how how = { 0 };
+	struct write_how how = { .watch = im->how.watch,
+	    .watch_arg = im->how.watch_arg };
 	const char *why = "", *next = im->request->next;
 	struct subject of;
 	size_t i;

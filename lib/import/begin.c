@@ -8,27 +8,6 @@
 #include "import/import.h"
 
 static int
-watch(void *arg, const struct entity *e, const char *key, int fresh,
-    const struct field *f, const struct value *was,
-    const struct value *is)
-{
-	struct import *im = arg;
-	struct str ref = { 0 }, old = { 0 }, new = { 0 };
-	int rc;
-
-	ref_show(&ref, e, key ? key : "", key ? strlen(key) : 0);
-	type_show(&old, f, &im->env, was);
-	type_show(&new, f, &im->env, is);
-	rc = rows_add_text(im->rows, fresh ? "create" : "change", ref.p,
-	    f->name, was->kind == VALUE_NULL ? NULL : old.p,
-	    is->kind == VALUE_NULL ? NULL : new.p);
-	str_free(&ref);
-	str_free(&old);
-	str_free(&new);
-	return rc;
-}
-
-static int
 make_rows(struct import *im)
 {
 	static const struct rows_column list[] = {
@@ -39,7 +18,7 @@ make_rows(struct import *im)
 		{ "new", NULL, -1, 0 } };
 
 	if (im->request->dry_run) {
-		im->how.watch = watch;
+		im->how.watch = dry_field;
 		im->how.watch_arg = im;
 		return rows_of_memory(im->crm, &im->rows, dry, 5);
 	}

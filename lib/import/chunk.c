@@ -237,33 +237,21 @@ list_row(struct import *im, struct plan *p, const struct write_row *row)
 	return rc < 0 ? rc : 0;
 }
 
-/* A dry run lists what it would refuse beside what it would do. */
-static int
-tell_refused(struct import *im, struct plan *p, const struct write_row *row)
-{
-	struct str line = { 0 };
-	int t = row->target, rc;
-
-	if (row->line > 0)
-		str_printf(&line, "line %ld", row->line);
-	rc = rows_add_text(im->rows, "refuse", line.p, t >= 0 && t < TARGETS ?
-	    p->style[t].column : NULL, (char *)NULL, row->why);
-	str_free(&line);
-	return rc;
-}
-
 static int
 tell(struct import *im, struct plan *p, size_t i)
 {
 	struct write_row *row = &p->row[i];
-	int is_event = p->entity->shape == SHAPE_EVENT;
+	int is_event = p->entity->shape == SHAPE_EVENT, rc;
 
 	if (row->outcome == ROW_REFUSED) {
 		im->tally->refused++;
 		complain(im, p, row);
-		return im->request->dry_run ? tell_refused(im, p, row) :
+		return im->request->dry_run ? dry_refused(im, p, row) :
 		    rejects_put(im, p, i);
 	}
+	if (im->request->dry_run && is_event && row->outcome == ROW_CREATED &&
+	    (rc = dry_event(im, p, row)) < 0)
+		return rc;
 	if (is_event && !row->head)
 		return 0;
 	im->tally->created += row->outcome == ROW_CREATED;

@@ -196,6 +196,16 @@ int	 plan_tell(struct import *, struct plan *);
  */
 int	 companions(struct import *, struct plan *);
 
+/* What a dry run lists. */
+int	 dry_field(void *, const struct entity *, const char *key, int fresh,
+	    const struct field *, const struct value *was,
+	    const struct value *is, const struct value *currency);
+int	 dry_event(struct import *, const struct plan *,
+	    const struct write_row *);
+int	 dry_refused(struct import *, const struct plan *,
+	    const struct write_row *);
+int	 dry_made(struct import *);
+
 /* Before anything is written: may the file be made anew? */
 int	 rejects_check(struct import *);
 int	 rejects_put(struct import *, struct plan *, size_t row);

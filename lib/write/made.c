@@ -160,6 +160,24 @@ take_out(struct writer *w, struct lookup *l)
 	return rc;
 }
 
+int
+made_each(struct writer *w, int (*tell)(void *, const struct entity *,
+    int64_t), void *arg)
+{
+	const struct lookup *l;
+	int64_t id;
+	size_t i;
+	int rc = w->makes ? spread(w) : 0;
+
+	for (i = 0; i < w->crm->catalog.entities && rc == 0; i++) {
+		l = &w->lookup[i];
+		for (id = 0; (size_t)id < l->wanted.cap * 8 && rc == 0; id++)
+			if (bit(&l->wanted, id) && bit(&l->made, id))
+				rc = tell(arg, l->entity, id);
+	}
+	return rc;
+}
+
 void
 made_free(struct writer *w)
 {

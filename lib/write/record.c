@@ -140,13 +140,16 @@ watch_new(struct record_run *r, struct write_row *row)
 {
 	struct value none = { .kind = VALUE_NULL };
 	size_t t;
-	int rc = 0;
+	int c = r->currency_target, rc;
 
-	for (t = 0; t < r->targets && rc == 0 && r->how->watch; t++)
+	if (r->how->watch == NULL)
+		return 0;
+	rc = record_flush(r);	/* it may be referred to by its key */
+	for (t = 0; t < r->targets && rc == 0; t++)
 		if (row->cell[t].kind != VALUE_NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
 			    row->key, 1, r->target[t], &none,
-			    &row->cell[t]);
+			    &row->cell[t], c < 0 ? &none : &row->cell[c]);
 	return rc;
 }
 

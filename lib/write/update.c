@@ -188,10 +188,27 @@ follow_identity(struct record_run *r, struct write_row *row,
 	    NULL);
 }
 
+/* Which the record's amounts are in: the row says, or the record did. */
+static const struct value *
+row_currency(const struct record_run *r, const struct write_row *row,
+    const struct layout *l, const struct value *is)
+{
+	static const struct value none = { .kind = VALUE_NULL };
+	int t = r->currency_target, i;
+
+	if (t >= 0 && row->cell[t].kind != VALUE_NULL)
+		return &row->cell[t];
+	for (i = 0; i < l->columns; i++)
+		if (l->column[i].field == &field_currency)
+			return &is[i];
+	return &none;
+}
+
 static int
 follow(struct record_run *r, struct write_row *row, const struct layout *l,
     const struct value *was, const struct value *is)
 {
+	const struct value *currency = row_currency(r, row, l, is);
 	int i, rc = 0;
 
 	for (i = 0; i < l->columns && rc == 0; i++) {
@@ -205,7 +222,8 @@ follow(struct record_run *r, struct write_row *row, const struct layout *l,
 			rc = follow_identity(r, row, c, &was[i], &is[i]);
 		if (rc == 0 && r->how->watch != NULL)
 			rc = r->how->watch(r->how->watch_arg, r->entity,
-			    row->key, 0, c->field, &was[i], &is[i]);
+			    row->key, 0, c->field, &was[i], &is[i],
+			    currency);
 	}
 	return rc;
 }

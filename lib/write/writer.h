@@ -60,7 +60,8 @@ struct write_how {
 	/* Each changed or set field, for a dry run; may be NULL. */
 	int	       (*watch)(void *, const struct entity *, const char *key,
 			    int fresh, const struct field *,
-			    const struct value *was, const struct value *is);
+			    const struct value *was, const struct value *is,
+			    const struct value *currency);
 	void		*watch_arg;
 };
 
@@ -257,6 +258,9 @@ int	 made_row(struct writer *, const struct entity *e,
 	    const struct field *const *target, size_t targets,
 	    const struct write_row *);
 int	 made_settle(struct writer *);
+/* Those that are wanted, for a dry run. */
+int	 made_each(struct writer *, int (*)(void *, const struct entity *,
+	    int64_t id), void *);
 void	 made_free(struct writer *);
 
 /* Identities of a record: key, e-mail, phone, source id. */
