@@ -72,6 +72,9 @@ plan_cell(struct import *im, struct plan *p, struct write_row *row,
 
 	if (v->kind != VALUE_NULL && !im->words)
 		return 0;	/* an earlier column had it */
+	if (n > FIELD_MOST)	/* an export of it could not be read */
+		return refuse_cell(im, row, target, "more than 1 MiB", text,
+		    n);
 	if (im->words && session_me(im->crm, f, &text, &n) == -1)
 		return session_nomem(im->crm);
 	if (style != NULL) {

@@ -91,6 +91,8 @@ static int
 boundary(const struct import *im, const struct plan *p,
     const struct source_cell *number)
 {
+	if (im->late)
+		return 0;
 	if (p->rows < (im->writer->due ? AHEAD : CHUNK / 2) &&
 	    arena_used(&im->chunk) < AHEAD_BYTES)
 		return 0;
@@ -151,6 +153,8 @@ take_row(struct import *im, struct plan *p)
 	remember(p, number);
 	if ((rc = plan_row(im, p, &row)) == 0)
 		mark_part(im, p, row, same);
+	if (rc == 0 && im->late)
+		rc = recurring_row(im, p, number);
 	return rc == 0 ? children_row(im, p, p->rows - 1) : rc;
 }
 
@@ -247,31 +251,29 @@ pass(struct import *im, int late)
 }
 
 /*
- * The rows held back, those of one number brought together: they are few, so
- * they are passed over once for each number.
+ * The rows held back, those of one number brought together: passed over once
+ * for some thousand numbers, whose rows wait until all are there.
  */
 static int
 late_rows(struct import *im)
 {
 	struct map all = im->recurring;
-	size_t i;
+	const struct plan *p;
+	size_t i = 0;
+	int64_t most = LATE_ROWS;
 	int rc = 0;
 
-	for (i = 0; i < all.cap && rc == 0; i++) {
-		int64_t *times;
-		int fresh;
-
-		if (all.slot[i].key == NULL || all.slot[i].value < 2)
-			continue;
+	for (p = im->plan; p != NULL; p = p->next)
+		if (p->children != NULL)
+			most = 0;	/* theirs are in order already */
+	while (i < all.cap && rc == 0) {
 		im->recurring = (struct map){ 0 };
-		times = map_put(&im->recurring, all.slot[i].key,
-		    all.slot[i].len, &fresh);
-		if (times == NULL)
-			rc = session_nomem(im->crm);
-		else
-			*times = 2;
+		rc = recurring_some(im, &all, &i, most);
+		im->turns = 0;
 		if (rc == 0 && (rc = source_rewind(&im->source)) == 0)
 			rc = pass(im, 1);
+		if (rc == 0 && (rc = recurring_turn(im)) == 0)
+			rc = flush_all(im);
 		map_free(&im->recurring);
 	}
 	im->recurring = all;
@@ -349,9 +351,8 @@ import_file(struct import *im)
 	if (rc == 0)
 		rc = flush_all(im);
 	if (rc == 0 && im->recurring.used > 0) {
+		im->late = 1;
 		rc = late_rows(im);
-		if (rc == 0)
-			rc = flush_all(im);
 	}
 	if (rc == 0 && im->left_out.n > 0 && !im->left_out.failed)
 		session_say(im->crm, "%s: left out: %s; a field of such a "

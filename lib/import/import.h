@@ -11,7 +11,8 @@
 
 /* So many rows are read before other writers have to wait. */
 enum { AHEAD = 65536 };
-enum { AHEAD_BYTES = 24 << 20 };
+enum { AHEAD_BYTES = 24 << 20, LATE_ROWS = 32768,
+	FIELD_MOST = 1 << 20 };
 enum { TARGETS = 96, CHUNK = 16384, PROBLEMS_SHOWN = 20 };
 
 /* How one target's cells are read. */
@@ -76,6 +77,8 @@ struct plan {
 	struct write_row *row;
 	struct { const char *p; size_t n; } *raw;	/* for rejects */
 	size_t		*of;		/* a child's row belongs to that one */
+	int64_t		*turn;		/* of a row held back, its number's */
+	size_t		 turn_cap;
 	size_t		 rows, cap;
 	int		 text;		/* target of crm-log's TEXT */
 	struct str	 last_number;
@@ -102,6 +105,8 @@ struct import {
 	FILE		*rejects;
 	char		*rejects_temp;
 	struct map	 recurring;	/* numbers: in how many places */
+	int		 late;		/* they are at hand now */
+	int64_t		 turns;		/* of them met so far */
 	long		 shown;
 	int		 stopped;	/* enough was refused */
 	struct str	 said;		/* the last sentence */
@@ -160,6 +165,15 @@ void	 recipes_collect(struct import *, const char *column, const char *,
 struct plan *plan_for(struct import *);
 /* The numbers of events whose rows are not together. */
 int	 recurring_find(struct import *);
+/*
+ * Then some of them at a time, from a place on; each of their rows; and those
+ * of a number brought together.
+ */
+int	 recurring_some(struct import *, const struct map *all, size_t *at,
+	    int64_t most);
+int	 recurring_row(struct import *, struct plan *,
+	    const struct source_cell *number);
+int	 recurring_turn(struct import *);
 /* Does the map skip the row the source stands at? 1, 0 or negative. */
 int	 skipped(struct import *);
 

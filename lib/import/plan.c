@@ -251,6 +251,7 @@ plan_end(struct plan *p)
 	free(p->row);
 	free(p->raw);
 	free(p->of);
+	free(p->turn);
 	free(p->wire);
 	str_free(&p->last_number);
 	map_free(&p->made);

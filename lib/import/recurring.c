@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "import/import.h"
 
 enum { SIEVE_BITS = 27, SIEVE_HASHES = 4, FEW = 1 << 16 };
@@ -127,4 +128,108 @@ recurring_find(struct import *im)
 	if (rc == 0 && im->recurring.used > 0)
 		rc = count(im);
 	return rc < 0 ? rc : source_rewind(&im->source);
+}
+
+/* A number's value is 2 until it is met; then its turn, which is higher. */
+int
+recurring_some(struct import *im, const struct map *all, size_t *at,
+    int64_t most)
+{
+	const struct map_slot *slot;
+	int64_t rows = 0, *turn;
+	int fresh;
+
+	for (; *at < all->cap; ++*at) {
+		slot = &all->slot[*at];
+		if (slot->key == NULL || slot->value < 2)
+			continue;
+		if (rows > 0 && rows + slot->value > most)
+			break;
+		turn = map_put(&im->recurring, slot->key, slot->len, &fresh);
+		if (turn == NULL)
+			return session_nomem(im->crm);
+		*turn = 2;
+		rows += slot->value;
+	}
+	return 0;
+}
+
+int
+recurring_row(struct import *im, struct plan *p,
+    const struct source_cell *number)
+{
+	int64_t *turn, *more;
+
+	if (p->rows > p->turn_cap) {
+		more = realloc(p->turn, p->cap * sizeof(*more));
+		if (more == NULL)
+			return session_nomem(im->crm);
+		p->turn = more;
+		p->turn_cap = p->cap;
+	}
+	turn = number == NULL ? NULL : map_get(&im->recurring, number->p,
+	    number->n);
+	if (turn != NULL && *turn == 2)
+		*turn = 3 + im->turns++;
+	p->turn[p->rows - 1] = turn != NULL ? *turn : 0;
+	return 0;
+}
+
+/* Rows that say which event they are of stand otherwise now. */
+static void
+mark_parts(struct plan *p, const struct sort_item *item)
+{
+	struct write_row *row;
+	size_t i;
+
+	for (i = 0; i < p->rows; i++) {
+		row = &p->row[i];
+		if (!row->part && !row->own)
+			continue;
+		row->part = i > 0 && item[i].key == item[i - 1].key;
+		row->own = !row->part;
+	}
+}
+
+static int
+turn(struct plan *p)
+{
+	struct sort_item *item = malloc(2 * p->rows * sizeof(*item));
+	struct write_row *row = malloc(p->cap * sizeof(*row));
+	void *raw = malloc(p->cap * sizeof(*p->raw));
+	size_t i;
+
+	if (item == NULL || row == NULL || raw == NULL) {
+		free(item);
+		free(row);
+		free(raw);
+		return -1;
+	}
+	for (i = 0; i < p->rows; i++)
+		item[i] = (struct sort_item){ (uint64_t)p->turn[i],
+		    (uint32_t)i };
+	sort_items(item, item + p->rows, p->rows);
+	memcpy(row, p->row, p->rows * sizeof(*row));
+	memcpy(raw, p->raw, p->rows * sizeof(*p->raw));
+	for (i = 0; i < p->rows; i++) {
+		p->row[i] = row[item[i].index];
+		memcpy(&p->raw[i], (char *)raw + item[i].index *
+		    sizeof(*p->raw), sizeof(*p->raw));
+	}
+	mark_parts(p, item);
+	free(item);
+	free(row);
+	free(raw);
+	return 0;
+}
+
+int
+recurring_turn(struct import *im)
+{
+	struct plan *p;
+
+	for (p = im->plan; p != NULL; p = p->next)
+		if (p->rows > 1 && p->children == NULL && turn(p) < 0)
+			return session_nomem(im->crm);
+	return 0;
 }

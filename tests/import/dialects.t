@@ -236,6 +236,30 @@ refused more.csv '2: column 3: more cells than the header has columns; put '\
 printf '\n\nname,notes\n\n"A\n\nda",x\r\n\r\nBob,"y"z\n' >lines.csv
 refused lines.csv "9: notes: text after a closing quote: '\"y\"z'; inside \
 quotes a quote stands twice"
+# The same limit whatever the form, so that what is exported can be read.
+x=$(head -c 1048577 /dev/zero | tr '\0' x)
+cat >big.jsonl <<END
+{"name":"Ada","notes":"$x"}
+END
+cat >big.vcf <<END
+BEGIN:VCARD
+VERSION:3.0
+FN:Ada
+NOTE:$x
+END:VCARD
+END
+for form in jsonl vcf; do
+	runs 2 "$form" crm-add customer -i big.$form
+	like "$form: where and why" "^crm-add: big.$form:[0-9]*: [a-zA-Z]*: more \
+than 1 MiB: 'xxxxxx" sed 1q err
+done
+{
+	printf '{"name":"Ada","notes":"'
+	head -c 5000000 /dev/zero | tr '\0' x
+	echo '"}'
+} >row.jsonl
+runs 2 'a row of JSON' crm-add customer -i row.jsonl
+like 'of more than 4 MiB' '^crm-add: row.jsonl:1: .*4 MiB' sed 1q err
 {
 	printf 'name,notes\nAda,'
 	head -c 1048576 /dev/zero | tr '\0' x
