@@ -232,7 +232,7 @@ csv_feed(struct csv_reader *r, size_t off, size_t n)
 static int
 csv_plain(struct csv_reader *r, struct csv_row *row, struct text_line line)
 {
-	const char *p = text_lines_at(&r->lines), *at = p;
+	const char *p = text_lines_at(&r->lines), *at;
 	const char *end = p + line.n - line.eol;
 	size_t n = 0;
 
@@ -241,12 +241,14 @@ csv_plain(struct csv_reader *r, struct csv_row *row, struct text_line line)
 		return 0;
 	row->raw = p;
 	row->rawlen = line.n;
-	for (; at != NULL; p = at + 1) {
+	for (;; p = at + 1) {
 		if (n == CSV_CELLS_MAX)
 			return 0;
 		at = memchr(p, r->delimiter, (size_t)(end - p));
 		r->cell[n++] = (struct csv_cell){ p,
 		    (size_t)((at ? at : end) - p), 0 };
+		if (at == NULL)
+			break;
 	}
 	row->cell = r->cell;
 	row->cells = n;

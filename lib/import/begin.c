@@ -113,9 +113,9 @@ import_begin(struct import *im, struct crm *c, const struct crm_write *w,
 	*im = (struct import){ .crm = c, .request = w, .tally = tally };
 	im->source.fd = -1;
 	im->words = in->path == NULL;
-	im->env = session_env(c, im->words);
 	if (w->dry_run && (rc = crm_begin(c)) < 0)
 		return rc;
+	im->env = session_env(c, im->words);	/* as settings are now */
 	if ((im->writer = c->writer) == NULL)
 		return session_fail(c, CRM_EUSAGE, "no transaction is open");
 	if (im->words && (rc = writer_start(im->writer, 0)) != 0)

@@ -16,7 +16,8 @@ awk 'BEGIN {
 awk -F, 'NR == 1 { print; next }
 	substr($1, 6) == 0 { print; next }
 	{ at[$4] = at[$4] $0 "\n" }
-	END { printf "%s%s%s", at["P3"], at["P1"], at["P2"] }' order.csv >apart.csv
+	END { printf "%s%s%s", at["P3"], at["P1"], at["P2"] }' \
+    order.csv >apart.csv
 load() {
 	crm-log order --create customer --create product "$@"
 }

@@ -250,8 +250,8 @@ END:VCARD
 END
 for form in jsonl vcf; do
 	runs 2 "$form" crm-add customer -i big.$form
-	like "$form: where and why" "^crm-add: big.$form:[0-9]*: [a-zA-Z]*: more \
-than 1 MiB: 'xxxxxx" sed 1q err
+	like "$form: where and why" "^crm-add: big.$form:[0-9]*: [a-zA-Z]*: \
+more than 1 MiB: 'xxxxxx" sed 1q err
 done
 {
 	printf '{"name":"Ada","notes":"'
