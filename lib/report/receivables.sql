@@ -22,7 +22,8 @@
 -- chart: bar customer owed
 
 -- sql:
-WITH paid AS MATERIALIZED (SELECT customer,
+WITH paid AS MATERIALIZED (SELECT
+    CAST(customer AS INTEGER) AS customer,
     sum(coalesce(amount_base, amount)) AS amount,
     count(*) FILTER (WHERE method = 'bad debt') AS bad
   FROM t_payment WHERE void_op IS NULL AND day <= :as_of_day
@@ -60,11 +61,11 @@ f AS MATERIALIZED (SELECT customer, sum(amount) AS free
   FROM (SELECT customer, amount FROM g WHERE "order" IS NULL AND amount > 0
     UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
   GROUP BY 1),
-w AS MATERIALIZED (SELECT event, id, ext, customer, due,
-    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (PARTITION BY
-      customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
-      WHERE f.customer = o.customer), 0))) AS left
-  FROM o WHERE rest > 0),
+w AS MATERIALIZED (SELECT event, id, ext, o.customer, due,
+    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (
+      PARTITION BY o.customer ORDER BY due, event, id) - coalesce(free, 0)))
+      AS left
+  FROM o LEFT JOIN f ON f.customer = o.customer WHERE rest > 0),
 b AS (SELECT customer, left, due, late, 0 AS bad FROM w WHERE left > 0
   UNION ALL SELECT customer, 0, NULL, NULL, amount FROM g WHERE bad),
 x AS (SELECT c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
@@ -133,11 +134,11 @@ f AS MATERIALIZED (SELECT customer, sum(amount) AS free
   FROM (SELECT customer, amount FROM g WHERE "order" IS NULL AND amount > 0
     UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
   GROUP BY 1),
-w AS MATERIALIZED (SELECT event, id, ext, customer, due,
-    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (PARTITION BY
-      customer ORDER BY due, event, id) - coalesce((SELECT free FROM f
-      WHERE f.customer = o.customer), 0))) AS left
-  FROM o WHERE rest > 0)
+w AS MATERIALIZED (SELECT event, id, ext, o.customer, due,
+    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (
+      PARTITION BY o.customer ORDER BY due, event, id) - coalesce(free, 0)))
+      AS left
+  FROM o LEFT JOIN f ON f.customer = o.customer WHERE rest > 0)
 SELECT ref(event, coalesce(ext, id)) AS ref,
   day_text(due) || ' ' || money_text(left / :unit) AS label
 FROM (SELECT w.event, w.ext, w.id, w.due, w.late, w.left,

@@ -6,8 +6,8 @@
 #	BENCH_PEOPLE	customers that are imported alone (BENCH_ROWS)
 #	BENCH_ROUNDS	turns of what takes long (3)
 #	BENCH_PARTS	people retail orders growth beside reports latency
-#			writers baskets fits (all, but what uses the store of
-#			orders has it made)
+#			writers night baskets fits (all, but what uses the
+#			store of orders has it made)
 #	BENCH_MODELS	customers whose models are fitted (1000000)
 #	BENCH_DIR	where the files go (a directory in TMPDIR)
 #
@@ -27,8 +27,8 @@ rows=${BENCH_ROWS:-1000000}
 people=$((rows / 10))
 crowd=${BENCH_PEOPLE:-$rows}
 rounds=${BENCH_ROUNDS:-3}
-all='people retail orders growth beside reports latency writers baskets'
-all="$all fits"
+all='people retail orders growth beside reports latency writers night'
+all="$all baskets fits"
 parts=${BENCH_PARTS:-$all}
 bin=$BUILD/bin
 unset CRM_STORE CRM_NOW CRM_USER
@@ -546,6 +546,56 @@ fits() {
 	"$bin/crm-sample" --start 2024-01-01 --end 2025-12-31 \
 	    --customers "${BENCH_MODELS:-1000000}" orders-flat |
 	    models 'customers of crm-sample' '1 2' '2 0.5 0.5'
+}
+
+# What man/examples/nightly.sh runs once the files are in: a store with
+# payments, segments, deals, goals; and what of it DuckDB can be asked.
+night() {
+	last=$(tail -n 1 data/orders.csv | cut -d , -f 1)
+	sample "$people" payments | awk -F , -v last="$last" 'NR == 1 ||
+	    substr($5, 2) + 0 <= substr(last, 2) + 0' >data/payments.csv
+	cp s.db n.db
+	cat >night.yaml <<-!
+	segments:
+	  - {name: recent, where: recency_days < 30}
+	  - {name: good, where: [revenue > 1000, orders > 5]}
+	!
+	export CRM_NOW=2025-12-31T23:00:00Z
+	"$bin/crm-config" -q -s n.db -f night.yaml || exit 2
+	"$bin/crm-log" -q -s n.db payment -i data/payments.csv || exit 2
+	"$bin/crm-add" -q -s n.db goal -i "$root/man/examples/goals.csv"
+	first "a night of $people customers, $rows orders"
+	add 'crm-score rfm --save' '' "$bin/crm-score -q -s n.db rfm --save"
+	add 'crm-score value --save' '' \
+	    "$bin/crm-score -q -s n.db value --save"
+	add crm-snapshot '' "$bin/crm-snapshot -q -s n.db"
+	add crm-backup 'rm -f copy.db' "$bin/crm-backup -q -s n.db copy.db"
+	add 'crm-report nightly' '' \
+	    "! $bin/crm-report -s n.db nightly -o html --out p.html || [ \$? = 1 ]"
+	show 1
+	awk -F '\t' '{ c += $2; w += $5 } END {
+		printf "  %-42s %8.2f %8.2f\n", "all of it", c, w }' figures
+	unset CRM_NOW
+	by='SELECT customer,max(DAY) AS l,count(*) AS n,sum(amount) AS s FROM
+	    ORDERS GROUP BY customer'
+	{
+		echo "SELECT r,f,m,count(*),sum(s) FROM (SELECT s,
+		ntile(5) OVER (ORDER BY l) AS r,ntile(5) OVER (ORDER BY n)
+		AS f,ntile(5) OVER (ORDER BY s) AS m FROM ($by)) GROUP BY
+		1,2,3;"
+		echo 'SELECT f,m,count(*) FROM (SELECT DISTINCT customer,
+		MONTH AS m,min(MONTH) OVER (PARTITION BY customer) AS f FROM
+		ORDERS) GROUP BY 1,2;'
+	} | sed "s/DAY/CAST(moment AS DATE)/g
+	    s/MONTH/date_trunc('month',moment)/g; s/ORDERS/o/g" >duck.sql
+	first 'of it: RFM segments and cohorts by month'
+	add ours '' "! $bin/crm-report -s n.db rfm && \
+$bin/crm-report -s n.db cohort"
+	[ -z "$duck" ] || add DuckDB '' "$(ducks d.db duck.sql)"
+	show "$rounds"
+	ratio ours DuckDB CPU 0.25
+	ratio ours DuckDB wall 0.45
+	rm -f n.db* copy.db p.html
 }
 
 about
