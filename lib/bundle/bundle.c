@@ -105,6 +105,9 @@ heading(struct bundle *b, const char *name)
 		str_printf(&b->page.document, "%s%s", company.p,
 		    zh ? "：" : ": ");
 	str_printf(&b->page.document, zh ? "%s，%s" : "%s, %s", title, day);
+	if (b->audience != NULL)
+		str_printf(&b->page.document, zh ? "，供%s" : ", for %s",
+		    b->audience);
 	str_puts(&b->page.subject, name);
 	b->page.subjects = 1;
 	str_free(&company);
@@ -190,6 +193,9 @@ describe(struct bundle *b, const char *name, struct crm_rows **out)
 	if (rc == 0)
 		rc = rows_add_text(*out, "bundle", name, none, none,
 		    zh && b->zh != NULL ? b->zh : b->title);
+	if (rc == 0 && b->audience != NULL)
+		rc = rows_add_text(*out, "audience", none, none, none,
+		    b->audience);
 	for (p = b->first; p != NULL && rc == 0; p = p->next) {
 		str_clear(&command);
 		bundle_command(&command, p);

@@ -25,7 +25,7 @@ struct bundle {
 	struct crm_page	 page;
 	struct arena	 memory;
 	struct yaml	*yaml;
-	const char	*title, *zh;
+	const char	*title, *zh, *audience;
 	struct bundle_part *first, *at;
 	struct crm_rows	*attention;	/* what is red, what failed */
 	int		 begun;

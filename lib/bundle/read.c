@@ -180,6 +180,7 @@ bundle_read(struct crm *c, struct bundle *b, const struct yaml_node *n)
 
 	b->title = text_of(n, "title");
 	b->zh = text_of(n, "zh");
+	b->audience = text_of(n, "audience");
 	for (k = yaml_get(n, "reports")->child; k != NULL && rc == 0;
 	    k = k->next) {
 		if ((p = arena_alloc(&b->memory, sizeof(*p))) == NULL)

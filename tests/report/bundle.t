@@ -20,6 +20,7 @@ bundles:
   morning:
     title: Good morning
     zh: 早安
+    audience: the shop
     reports:
       - abc
       - report: revenue
@@ -39,11 +40,15 @@ like 'what to do about it' "^Where it's sold,south,\"crm-report revenue \
 --by month,region --explain south\"$" cat pages/01-Needs-attention.csv
 like 'described' "^report,revenue,,crm-report revenue --by region,Where" \
     crm-report morning --describe -o csv
+like 'whom it is for' '^audience,,,,the shop$' \
+    crm-report morning --describe -o csv
 prints 'a part is the report' "$(crm-report revenue --by region -o csv)" \
     cat pages/03-revenue.csv
 runs 1 'one page' crm-report morning -o html --out page.html
 is 'is one document' "$(grep -c '<h1>Rice &amp; Tea: Good morning, 2026' \
     page.html)" 1
+is 'and says whom it is for' \
+    "$(grep -c '<h1>.*2026-03-31, for the shop</h1>' page.html)" 1
 is 'of four sections' "$(grep -c '^<section' page.html)" 4
 is 'with a heading each' "$(grep -c '^<h2>' page.html)" 4
 like 'titles are escaped' 'Where it&#39;s sold' cat page.html
