@@ -73,7 +73,7 @@ buyers_show(struct crm *c, struct buyers *b)
 	size_t i = 0;
 	int rc;
 
-	if (!c->only)
+	if (!c->only || b->n == 0)
 		return 0;
 	memset(b->shown, 0, b->n);
 	rc = store_prepare(c->store, &t,

@@ -571,7 +571,8 @@ night() {
 	add crm-snapshot '' "$bin/crm-snapshot -q -s n.db"
 	add crm-backup 'rm -f copy.db' "$bin/crm-backup -q -s n.db copy.db"
 	add 'crm-report nightly' '' \
-	    "! $bin/crm-report -s n.db nightly -o html --out p.html || [ \$? = 1 ]"
+	    "! $bin/crm-report -s n.db nightly -o html --out p.html ||
+	    [ \$? = 1 ]"
 	show 1
 	awk -F '\t' '{ c += $2; w += $5 } END {
 		printf "  %-42s %8.2f %8.2f\n", "all of it", c, w }' figures
