@@ -11,7 +11,6 @@
 #include "ref/ref.h"
 #include "rows/rows.h"
 #include "time/zone.h"
-#include "write/writer.h"
 
 /* Columns before the template's own. */
 enum { KEY, NAME, EMAIL, CUSTOMER, FIRST };
@@ -25,6 +24,7 @@ struct post {
 	const struct entity *entity;
 	struct str	 text, head, message;
 	long		 left[CONSENT_STATES], no_address;
+	struct letter_log log;
 };
 
 /* "Subject: ..." and an empty line, then the body. */
@@ -120,33 +120,6 @@ customer_id(struct post *p, const struct value *key, int64_t *id)
 	return rc == CRM_NONE ? 0 : rc;
 }
 
-static int
-log_it(struct post *p, int64_t customer)
-{
-	const struct entity *e = catalog_entity(&p->crm->catalog,
-	    "interaction");
-	static const char *const names[] = { "kind", "direction", "customer",
-	    "channel", "text" };
-	const struct field *target[5];
-	struct value cell[5] = { value_string(p->how->plain ? "letter" :
-	    "email"), value_string("out"), value_int(customer),
-	    value_string(p->how->channel), value_text(p->head.p ? p->head.p :
-	    "", p->head.n) };
-	const char none[5] = { 0 };
-	struct write_row row = { .cell = cell };
-	struct write_how how = { 0 };
-	struct writer *w = writer_get(p->crm);
-	size_t i;
-
-	if (w == NULL)
-		return CRM_EUSAGE;
-	for (i = 0; i < 5; i++)
-		target[i] = entity_field(e, names[i], strlen(names[i]));
-	if (p->head.n == 0)
-		cell[4] = value_string(p->how->name);
-	return event_write(w, e, target, none, 5, &row, 1, &how);
-}
-
 static uint64_t
 message_id(const struct post *p, const char *to)
 {
@@ -204,6 +177,32 @@ fill(struct post *p, const struct value *cell, const int *decimals,
 	return 0;
 }
 
+/* Logged before it goes: who is killed meanwhile writes to nobody twice. */
+static int
+send(struct post *p, int64_t customer, const char *key, const char *name,
+    const char *to)
+{
+	const struct letter_note note = { .customer = customer,
+	    .kind = p->how->plain ? "letter" : "email",
+	    .channel = p->how->channel, .text = p->head.n > 0 ? p->head.p :
+	    p->how->name, .id = message_id(p, to) };
+	int rc = p->how->log ? letter_log(&p->log, &note) : 0, sent;
+
+	if (rc == CRM_NONE) {
+		p->tally->unchanged++;
+		return 0;
+	}
+	if (rc < 0 || (sent = hand_over(p, name, to)) < 0)
+		return rc < 0 ? rc : sent;
+	if (sent == CRM_NONE) {
+		rc = p->how->log ? letter_unlog(&p->log) : 0;
+		return rc < 0 ? rc : refuse(p, key, "not taken by what sends "
+		    "it", "");
+	}
+	p->tally->created++;
+	return 0;
+}
+
 static int
 one(struct post *p, struct arena *a, const struct value *cell,
     const int *decimals)
@@ -230,12 +229,19 @@ one(struct post *p, struct arena *a, const struct value *cell,
 	fill(p, cell, decimals, &empty);
 	if (empty != NULL)
 		return refuse(p, key, "empty: ", empty);
-	if ((rc = hand_over(p, text_of(a, &cell[NAME]), to)) < 0)
-		return rc;
-	if (rc == CRM_NONE)
-		return refuse(p, key, "not taken by what sends it", "");
-	p->tally->created++;
-	return p->how->log ? log_it(p, customer) : 0;
+	return send(p, customer, key, text_of(a, &cell[NAME]), to);
+}
+
+/* Read to the end, before the first transaction of many. */
+static int
+take_all(struct post *p, struct crm_rows **rows)
+{
+	struct crm_rows *all = NULL;
+	int rc = rows_keep(p->crm, *rows, &all);
+
+	crm_rows_free(*rows);
+	*rows = all;
+	return rc < 0 ? rc : session_views_drop(p->crm);
 }
 
 static int
@@ -273,6 +279,9 @@ tell(const struct post *p)
 		    consent_words[CONSENT_WITHDRAWN],
 		    p->left[CONSENT_BOUNCED], consent_words[CONSENT_BOUNCED],
 		    p->no_address);
+	if (p->tally->unchanged > 0)
+		session_say(p->crm, "%ld written to already in the last %d "
+		    "days", p->tally->unchanged, LETTER_DAYS);
 }
 
 static int
@@ -297,6 +306,10 @@ run(struct post *p, const struct crm_refs *refs)
 	    p->how->purpose : CONSENT_PURPOSE, p->how->channel);
 	if (rc == 0)
 		rc = ask(p, refs, &rows);
+	p->log = (struct letter_log){ .crm = p->crm,
+	    .at_once = p->how->log && !p->how->mbox };
+	if (rc == 0 && p->log.at_once)
+		rc = take_all(p, &rows);
 	if (rc == 0)
 		rc = each(p, rows);
 	crm_rows_free(rows);

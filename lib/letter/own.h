@@ -36,4 +36,27 @@ void	 letter_free(struct letter *);
 void	 letter_fill(const struct letter *, const struct value *cell,
 	    const int *decimals, struct str *, const char **empty);
 
+/*
+ * What was written to whom, as interactions. Where a message cannot be called
+ * back, each is in the journal before it goes.
+ */
+enum { LETTER_DAYS = 6 };	/* so long the same message is not repeated */
+
+struct letter_log {
+	struct crm	*crm;
+	int		 at_once;
+	int64_t		 last;		/* the interaction */
+};
+
+struct letter_note {
+	int64_t		 customer;
+	const char	*kind, *channel, *text;
+	uint64_t	 id;		/* of the message */
+};
+
+/* 0; CRM_NONE: it is there already; negative. */
+int	 letter_log(struct letter_log *, const struct letter_note *);
+/* The last one was not taken. */
+int	 letter_unlog(struct letter_log *);
+
 #endif

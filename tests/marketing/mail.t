@@ -62,6 +62,29 @@ runs 0 'one that takes them' mail --to-sendmail 'cat >>sent' --log customer:B
 ok 'has them' grep -q '^Subject: Spring, Bob "the" Builder$' sent
 prints 'it is logged' 'email,out,B,"Spring, Bob ""the"" Builder"' crm-find \
     interaction --fields kind,direction,customer,text -o csv --no-header
+# A run that is cut off is repeated: nobody is written to twice.
+says 'the same message is not sent twice' '1 written to already in the last' \
+    mail --to-sendmail 'cat >>sent' --log customer:B
+crm-add customer key=G name=G email=g@example.com >/dev/null
+crm-log granted customer:G purpose=marketing >/dev/null
+rm -f sent
+runs 137 'killed when a message has gone' mail --log --to-sendmail \
+    'cat >>sent; kill -9 $PPID' customer:A customer:G
+prints 'it had gone' 1 grep -c '^Subject: ' sent
+prints 'and is logged' 1 sh -c "crm-sql -o csv --no-header \
+    \"SELECT count(*) FROM interactions WHERE customer = 'A'\""
+runs 0 'again' mail --log --to-sendmail 'cat >>sent' customer:A customer:G
+prints 'each has one' 'To: "G" <g@example.com>
+To: =?UTF-8?B?546L5Lyf?= <wang@example.cn>' sh -c "grep ^To: sent | sort"
+prints 'and each is logged once' "A,1
+B,1
+G,1" crm-sql -o csv --no-header 'SELECT customer, count(*) FROM interactions
+    GROUP BY customer'
+CRM_NOW=2026-03-09T09:00:00Z runs 0 'a week later it may be sent again' \
+    mail --log --to-sendmail 'cat >>sent' customer:G
+is 'so it is' "$(grep -c '^To: "G"' sent)" 2
+runs 0 'to a file, and logged' mail --log customer:D customer:G --text
+ok 'the store is whole' crm-check
 runs 1 'another purpose needs its own consent' mail --purpose newsletter \
     customer:A
 crm-log bounce customer:B channel=email >/dev/null
