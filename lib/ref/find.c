@@ -3,23 +3,12 @@
  */
 #include <string.h>
 
-#include "ref/ref.h"
-#include "text/email.h"
+#include "ref/own.h"
 #include "text/gram.h"
-#include "text/phone.h"
 #include "text/text.h"
 
-/* What is being looked for, and where the search stands. */
-struct search {
-	struct crm		*crm;
-	struct arena		*memory;
-	const struct entity	*entity;	/* NULL: any */
-	const char		*text;		/* decoded, ends with a NUL */
-	size_t			 n;
-};
-
-static int
-found(struct search *s, struct ref *out, int code, int64_t id)
+int
+search_found(struct search *s, struct ref *out, int code, int64_t id)
 {
 	struct str key = { 0 }, label = { 0 };
 	int rc;
@@ -90,21 +79,21 @@ list_identities(struct search *s, struct stmt *t)
 	return rc;
 }
 
-/* Which record bears this identity; of several, none. */
-static int
-by_identity(struct search *s, struct ref *out, enum identity_kind kind,
-    const char *value)
+int
+search_identity(struct search *s, struct ref *out, enum identity_kind kind,
+    const char *value, const char *among)
 {
+	struct str sql = { 0 };
 	struct stmt *t;
 	int64_t id = 0, many = 0;
 	int rc, code = 0;
 
-	rc = store_prepare(s->crm->store, &t, s->entity != NULL ?
-	    "SELECT DISTINCT id,entity FROM identity WHERE entity=?3 AND "
-	    "kind=?1 AND value=?2 LIMIT 100" :
-	    "SELECT DISTINCT id,entity FROM identity WHERE entity IN(1,2,3,4,"
-	    "5,6,7,8,9,10,11,12,13,14,15,16,17,18,19)AND kind=?1 AND "
-	    "value=?2 LIMIT 100");
+	str_printf(&sql, "SELECT DISTINCT id,entity FROM identity WHERE %s "
+	    "AND kind=?1 AND value IN(%s)LIMIT 100", s->entity != NULL ?
+	    "entity=?3" : "entity IN(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,"
+	    "17,18,19)", among != NULL ? among : "?2");
+	rc = sql.failed ? CRM_ENOMEM : store_prepare(s->crm->store, &t, sql.p);
+	str_free(&sql);
 	if (rc < 0)
 		return session_store(s->crm, rc);
 	stmt_bind_int(t, 1, kind);
@@ -121,43 +110,8 @@ by_identity(struct search *s, struct ref *out, enum identity_kind kind,
 	else if (many > 1)
 		rc = list_identities(s, t);
 	else
-		rc = many == 0 ? CRM_NONE : found(s, out, code, id);
+		rc = many == 0 ? CRM_NONE : search_found(s, out, code, id);
 	stmt_free(t);
-	return rc;
-}
-
-static int
-by_email(struct search *s, struct ref *out)
-{
-	struct str mail = { 0 };
-	const char *why;
-	int rc = CRM_NONE;
-
-	if (strchr(s->text, '@') != NULL &&
-	    email_canonical(&mail, s->text, s->n, &why) == 0 && !mail.failed)
-		rc = by_identity(s, out, IDENTITY_EMAIL, mail.p);
-	str_free(&mail);
-	return rc;
-}
-
-/* A plus sign or seven digits make a number worth trying. */
-static int
-by_phone(struct search *s, struct ref *out)
-{
-	struct str phone = { 0 };
-	const char *why, *p;
-	size_t digits = 0;
-	int rc = CRM_NONE;
-
-	for (p = s->text; *p != '\0'; p++)
-		if (*p >= '0' && *p <= '9')
-			digits++;
-		else if (strchr("+-() ./", *p) == NULL)
-			return CRM_NONE;
-	if ((s->text[0] == '+' || digits >= 7) && phone_canonical(&phone,
-	    s->text, s->n, s->crm->country, &why) == 0 && !phone.failed)
-		rc = by_identity(s, out, IDENTITY_PHONE, phone.p);
-	str_free(&phone);
 	return rc;
 }
 
@@ -258,7 +212,7 @@ by_event(struct search *s, struct ref *out)
 		stmt_bind_text(t, 3, colon + 1);
 	}
 	if ((rc = stmt_step(t)) == 1 && !stmt_null(t, 0))
-		rc = found(s, out, s->entity->code, stmt_int(t, 0));
+		rc = search_found(s, out, s->entity->code, stmt_int(t, 0));
 	else if (rc >= 0)
 		rc = CRM_NONE;
 	stmt_free(t);
@@ -276,7 +230,7 @@ by_source(struct search *s, struct ref *out)
 		return CRM_NONE;
 	rc = ref_source_known(s->crm, s->text, (size_t)(colon - s->text));
 	return rc == 0 ? CRM_NONE : rc < 0 ? rc :
-	    by_identity(s, out, IDENTITY_SOURCE, s->text);
+	    search_identity(s, out, IDENTITY_SOURCE, s->text, NULL);
 }
 
 static int
@@ -286,15 +240,13 @@ by_any(struct search *s, struct ref *out, int words)
 
 	if (s->entity != NULL && s->entity->shape != SHAPE_RECORD)
 		return by_event(s, out);
-	rc = by_identity(s, out, IDENTITY_KEY, s->text);
+	rc = search_identity(s, out, IDENTITY_KEY, s->text, NULL);
 	if (rc == CRM_NONE)
-		rc = by_identity(s, out, IDENTITY_FORMER, s->text);
+		rc = search_identity(s, out, IDENTITY_FORMER, s->text, NULL);
 	if (rc == CRM_NONE)
 		rc = by_source(s, out);
 	if (rc == CRM_NONE)
-		rc = by_email(s, out);
-	if (rc == CRM_NONE)
-		rc = by_phone(s, out);
+		rc = search_reach(s, out);
 	if (rc == CRM_NONE && words && s->entity != NULL)
 		rc = by_name(s, out);
 	return rc;
@@ -374,7 +326,7 @@ ref_find(struct crm *c, struct ref *out, struct arena *a,
 		struct search in = { c, a, e, s.text + skip, s.n - skip };
 
 		rc = e->shape == SHAPE_RECORD ?
-		    by_identity(&in, out, IDENTITY_KEY, in.text) :
+		    search_identity(&in, out, IDENTITY_KEY, in.text, NULL) :
 		    by_event(&in, out);
 		if (rc == CRM_NONE && e->shape == SHAPE_RECORD)
 			rc = by_any(&in, out, words);

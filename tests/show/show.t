@@ -37,6 +37,39 @@ has 'a label' '^销售额 +519\.50 EUR$'
 has 'a rule' '^主动联系 +105天未联系$'
 runs 0 'by phone' crm-show --phone +4722334455
 has 'that customer' '^Customer ACME$'
+# However the number is written, with a country in the settings or without,
+# and whosever of a company's people calls.
+{
+	crm-add customer key=TEL name=Tel phone=+8613774496118
+	crm-add customer key=OLDTEL name=Oldtel phone=010-8888777
+	crm-add contact key=KIM name=Kim customer=TEL phone='+44 20 7946 0018' \
+	    email=kim@example.com
+} >/dev/null
+while IFS='>' read -r number whose; do
+	runs 0 "by $number" crm-show --phone "$number"
+	has "is $whose" "^Customer $whose$"
+done <<'!'
+13774496118>TEL
+137 7449-6118>TEL
++86 137 7449 6118>TEL
+008613774496118>TEL
+8613774496118>TEL
+013774496118>TEL
+tel:+8613774496118>TEL
++86 137 7449 6118 ext. 2>TEL
+１３７７４４９６１１８>TEL
+0108888777>OLDTEL
++86 10 8888777>OLDTEL
++442079460018>TEL
+020 7946 0018>TEL
+!
+runs 0 'by the address of a contact' crm-show --email Kim@example.com
+has 'is whose it is' '^Customer TEL$'
+runs 1 'a number that nobody has' crm-show --phone 13774496119
+runs 1 'the end of one is too little' crm-show --phone 6118
+crm-add customer key=TEL2 name=Tel2 phone=+113774496118 >/dev/null
+says 'of two that it may be, neither' 'fits several: customer:TEL2 (Tel2), customer:TEL ' \
+    crm-show --phone 13774496118
 runs 1 'nobody' crm-show customer:NOBODY
 
 runs 0 'an archived record' crm-show customer:OLD
