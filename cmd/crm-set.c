@@ -10,6 +10,8 @@ static const struct opt opts[] = {
 	  OPT_FLAG, AT(dry_run), OPT_DRY },
 	{ 0, "force", NULL, "also back to an earlier lifecycle stage",
 	  OPT_FLAG, AT(force), 0 },
+	{ 0, "deal", NULL, "convert leads: open a deal for each", OPT_FLAG,
+	  AT(deal), 0 },
 	{ 0, NULL, NULL, NULL, 0, 0, 0 }
 };
 
@@ -21,6 +23,7 @@ static const char *const examples[] = {
 	"crm-set customer:ACME city=Bergen",
 	"crm-find customer city=Oslo | crm-set owner=li",
 	"crm-set customer:C1 lifecycle=ended lost_reason='moved away'",
+	"crm-set --deal customer:C2 deal.amount=5000",
 	NULL
 };
 
@@ -31,7 +34,7 @@ gather(struct run *run)
 
 	how->operand = run->operand;
 	how->operands = input_assignments(run, 0, "=");
-	if (how->operands == 0)
+	if (how->operands == 0 && !how->deal)
 		return talk_usage("no field=value given");
 	return input_refs(run, NULL, how->operands);
 }

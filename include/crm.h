@@ -269,6 +269,8 @@ struct crm_write {
 	const char	*next;		/* crm_log: a follow-up task due then */
 	int		 list;		/* list the rows of files too */
 	int		 force;		/* a lifecycle may also go back */
+	int		 deal;		/* crm_set: opens a deal for each
+					   customer; deal.field=value is its */
 };
 
 int		 crm_add(struct crm *, struct crm_rows **, struct crm_tally *,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "care/care.h"
+#include "import/convert.h"
 #include "import/operand.h"
 #include "time/day.h"
 
@@ -314,17 +315,30 @@ crm_set(struct crm *c, struct crm_rows **rows, struct crm_tally *tally,
     const struct crm_write *w)
 {
 	struct import im;
+	struct crm_write own, deal;
 	size_t from, to;
 	int rc = import_begin(&im, c, w, tally);
 
 	*rows = NULL;
 	im.how.clear_blank = im.how.no_create = 1;
+	if (rc == 0 && w->deal && (rc = convert_split(&im, &own, &deal)) == 0)
+		im.request = &own;
 	for (from = 0; rc == 0 && from < w->refs->count; from = to) {
 		for (to = from + 1; to < w->refs->count &&
 		    w->refs->item[to].entity == w->refs->item[from].entity;)
 			to++;
 		tally->read += (long)(to - from);
-		rc = set_run(&im, w->refs, from, to);
+		if (w->deal && strcmp(w->refs->item[from].entity->name,
+		    "customer") != 0)
+			rc = session_fail(c, CRM_EUSAGE, "%s:%s: a deal is "
+			    "opened for a customer",
+			    w->refs->item[from].entity->name,
+			    w->refs->item[from].key);
+		if (rc == 0)
+			rc = set_run(&im, w->refs, from, to);
+		if (rc == 0 && w->deal && tally->refused == 0)
+			rc = convert_deals(&im, &deal, w->refs->item + from,
+			    to - from);
 	}
 	return finish(&im, rc, rows);
 }

@@ -65,9 +65,33 @@ sql,opportunity
 lead,sql' crm-sql -o csv --no-header "SELECT old,new FROM changes
   WHERE field='lifecycle' AND entity='customer' AND row=(SELECT id
   FROM customers WHERE key='L1') ORDER BY id DESC"
-prints 'how leads convert' ',1,0,0,0,0.00,,0
+at 01-26
+prints 'a lead is converted and its deal opened at once' \
+    "customer:L4	Four
+deal:2	Four" crm-set --deal customer:L4
+at 01-27
+crm-set customer:L5 need='a crane' budget=700 >/dev/null
+prints 'with what was noted of it' 'a crane,L5,700.00,web,wang,2026-01-27
+,L6,9.00,,chen,2026-01-27' sh -c "crm-set --deal customer:L5 customer:L6 \
+    deal.stage=proposal lifecycle=sql deal.competitor=Acme >/dev/null
+    crm-set deal:4 name= amount=9 >/dev/null
+    crm-find deal --where \"competitor = 'Acme'\" -o csv --no-header \
+    --sort key --fields name,customer,amount,source,owner,opened"
+prints 'as far as was said' 'sql,sql' crm-sql -o csv --no-header "SELECT
+  min(lifecycle),max(lifecycle) FROM customers WHERE key IN ('L5','L6')"
+runs 2 'a deal of a kind that there is not' crm-set --deal customer:L5 \
+    deal.stage=nowhere
+runs 2 'no deal for a deal' crm-set --deal deal:2 deal.amount=1
+like 'why' 'a deal is opened for a customer' cat err
+runs 2 'who is a customer does not go back' crm-set --deal customer:L1
+prints 'and has no other deal' 1 crm-sql -o csv --no-header \
+    "SELECT count(*) FROM deals WHERE customer = 'L1'"
+prints 'a dry run says what it would do' 'change,customer:L2
+create,deal:5' sh -c "crm-set --deal -n --force customer:L2 -o csv \
+    --no-header | cut -d , -f 1,2 | sort -u"
+prints 'how leads convert' ',1,1,0,0,0.00,,0
 fair,2,1,1,1,50.00,20.0,1
-web,3,1,0,0,0.00,,0' crm-report leads -o csv \
+web,3,3,1,0,0.00,,0' crm-report leads -o csv \
     --no-header --fields \
     source,leads,qualified,opportunities,customers,rate,days,ended
 prints 'as it was before' 'total,6,2,0' crm-report leads --by total \
