@@ -1,5 +1,5 @@
 -- report: Funnel | 转化漏斗
--- about: how far the deals opened in the period came, what of them went on and was won, and how long they were in each stage; a deal that skipped a stage came through it, and one that was lost nobody wrote down where reached the first
+-- about: how far the deals opened in the period came, what of them went on and was won, and how long they were in each stage; a deal that skipped a stage came through it, and one that was lost where nobody wrote down reached the first and is in a column of its own
 -- takes: period refs
 -- param: pipeline text = | which one; without it, the first | 哪个流程
 -- column: stage text key | Stage | 阶段
@@ -7,6 +7,7 @@
 -- column: went_on percent | Went on % | 转化率%
 -- column: won integer | Won | 赢单
 -- column: lost integer | Lost here | 在此丢单
+-- column: lost_unknown integer | Lost, not known where | 丢单（阶段不明）
 -- column: still integer | Still here | 仍在此
 -- column: win_rate percent | Won of closed % | 赢单率%
 -- column: left integer | Left it | 已离开
@@ -43,6 +44,8 @@ SELECT w.name AS stage, count(f.id) AS reached,
   count(*) FILTER (WHERE f.status = 'won') AS won,
   count(*) FILTER (WHERE f.status = 'lost' AND f.known AND f.place = w.place)
     AS lost,
+  count(*) FILTER (WHERE f.status = 'lost' AND NOT f.known AND f.place = w.place)
+    AS lost_unknown,
   count(*) FILTER (WHERE f.status = 'open' AND f.place = w.place) AS still,
   100.0 * count(*) FILTER (WHERE f.status = 'won') / nullif(count(*) FILTER (WHERE f.status <> 'open'), 0)
     AS win_rate,
@@ -75,6 +78,8 @@ SELECT ref('deal', f.key) AS ref, f.status AS label
 FROM way w JOIN far f ON f.place >= w.place
 WHERE w.name = :key1 AND CASE :column WHEN 'won' THEN f.status = 'won'
   WHEN 'lost' THEN f.status = 'lost' AND f.known AND f.place = w.place
+  WHEN 'lost_unknown' THEN f.status = 'lost' AND NOT f.known
+    AND f.place = w.place
   WHEN 'still' THEN f.status = 'open' AND f.place = w.place
   WHEN 'win_rate' THEN f.status <> 'open'
   WHEN 'went_on' THEN f.place > w.place OR f.status = 'won' ELSE 1 END

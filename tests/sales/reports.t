@@ -92,6 +92,17 @@ prints 'the rate of today changes nothing' \
   WHERE deal='2'"
 runs 2 'a parameter that is none' crm-report forecast p=guess
 runs 0 'drawn' crm-report forecast -o html
+# Lost, and nobody wrote down where: at the first stage, in its own column.
+printf 'key,customer,stage,lost_reason,opened,closed\n%s\n' \
+    "$(crm-sql -o csv --no-header "SELECT 'U1', min(key), 'lost', 'price',
+    '2025-01-01', '2025-01-20' FROM customers")" >unknown.csv
+runs 0 'a deal without history' crm-add deal -i unknown.csv
+first=$(crm-report funnel --period 2025Q1 -o csv --no-header --limit 1 \
+    --fields reached,went_on,won,lost,lost_unknown,still,win_rate)
+is 'is counted where it is known to have been' "$first" 1,0.00,0,0,1,0,0.00
+prints 'and opens' deal:U1 sh -c "crm-report funnel --period 2025Q1 \
+    --explain \$(crm-report funnel --period 2025Q1 -o csv --no-header \
+    --limit 1 --fields stage),lost_unknown -o ref"
 for r in pipeline funnel winloss velocity forecast; do
 	runs 0 "$r in Chinese" crm-report "$r" --lang zh
 	CRM_STORE=$PWD/empty.db

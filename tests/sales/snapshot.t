@@ -54,6 +54,24 @@ prints 'calibration: what was said, what came' ',,0
 prints 'its deals' 'deal:2
 deal:3' crm-report forecast-accuracy --period 2026Q2 --explain total,slipped \
     -o ref
+# Month by month, each by the snapshot before it: April 40 against nothing,
+# May 50 against 110 and 50, June 100 + 300 against nothing. Written down again
+# at the end of May: June 300 of deal 3, July nothing, August 400.
+crm-snapshot pipeline --now 2026-05-31T22:00:00Z >/dev/null
+prints 'each month by its own snapshot' '2026-04,40.00,0.00,,
+2026-05,50.00,160.00,1,68.75
+2026-06,300.00,0.00,,
+2026-07,,400.00,1,100.00' sh -c "crm-report forecast-accuracy \
+    --period 2026 each=month --by part -o csv --no-header \
+    --fields part,forecast,actual,parts,mape |
+    sed 's/,0,\$/,,/; /2026-0[389]/d'"
+prints 'their errors do not cancel' '84.38' only --period 2026 each=month \
+    --fields mape
+prints 'by quarter' '2026Q2,1,206.25
+2026Q3,1,100.00' only --period 2026 each=quarter --by part \
+    --fields part,parts,mape
+prints 'what was forecast of a month' deal:3 crm-report forecast-accuracy \
+    --period 2026 each=month --by part --explain 2026-06,deals -o ref
 prints 'nothing was written down before' '' only --period 2025Q4
 ok 'the store is whole' crm-check
 done_testing
