@@ -17,9 +17,12 @@ struct account_order {
 	char	currency[4];		/* "": the base's */
 };
 
-/* Its number, or else its id, goes to name. CRM_EDATA: it was taken back. */
+/*
+ * Its number, or else its id, goes to name. CRM_EDATA: it was taken back. The
+ * statement is made by the first call, and yours to free.
+ */
 int	 account_order(struct crm *, struct account_order *, int64_t id,
-	    struct str *name);
+	    struct str *name, struct stmt **);
 /* May that step follow at that instant? CRM_EDATA and a sentence. */
 int	 account_step(struct crm *, const struct account_order *,
 	    const char *name, const char *kind, int64_t at);

@@ -29,15 +29,17 @@ static const char read_order[] =
 
 int
 account_order(struct crm *c, struct account_order *o, int64_t id,
-    struct str *name)
+    struct str *name, struct stmt **read)
 {
 	struct stmt *t;
 	struct value v;
-	int rc = store_prepare(c->store, &t, read_order), gone = 0;
+	int rc = *read == NULL ? store_prepare(c->store, read, read_order) : 0;
+	int gone = 0;
 
 	*o = (struct account_order){ .id = id };
 	if (rc < 0)
 		return session_store(c, rc);
+	t = *read;
 	stmt_bind_int(t, 1, id);
 	if ((rc = stmt_step(t)) == 1) {
 		o->customer = stmt_int(t, 0);
@@ -60,7 +62,7 @@ account_order(struct crm *c, struct account_order *o, int64_t id,
 		o->cancelled = (int)stmt_int(t, 11);
 		o->invoiced = (int)stmt_int(t, 12);
 	}
-	stmt_free(t);
+	stmt_reset(t);
 	if (rc < 0)
 		return session_store(c, rc);
 	if (name->failed)

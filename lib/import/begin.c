@@ -149,6 +149,7 @@ import_end(struct import *im)
 	rejects_drop(im);
 	for (p = im->plan; p != NULL; p = p->next)
 		plan_end(p);
+	stmt_free(im->order);
 	stmt_free(im->skips);
 	str_free(&im->collected);
 	source_close(&im->source);

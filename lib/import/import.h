@@ -112,6 +112,7 @@ struct import {
 	struct str	 said;		/* the last sentence */
 	struct str	 left_out;	/* columns without a field, told */
 	struct str	 collected;	/* of the row that is read */
+	struct stmt	*order;		/* reads the one of a step */
 	struct stmt	*skips;		/* the map's expressions, together */
 	size_t		 skip_columns;	/* of the source, when it was made */
 	int		 words;		/* operands: "today" and such */

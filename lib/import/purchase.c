@@ -92,7 +92,8 @@ purchase_look(struct step_run *s)
 	if (order.kind != VALUE_INT || v.kind != VALUE_TEXT)
 		return 0;	/* what is required is said elsewhere */
 	set(s->plan, s->row, "at", value_int(s->im->crm->now));
-	rc = account_order(s->im->crm, &s->order, order.i, &s->name);
+	rc = account_order(s->im->crm, &s->order, order.i, &s->name,
+	    &s->im->order);
 	s->order.told = !s->im->words;
 	if (rc == 0 && strcmp(s->kind, "invoiced") == 0)
 		rc = invoice(s->im, s->plan, s->row, &s->order, &s->name);

@@ -11,7 +11,9 @@ static const char *const sample_names[] = {
 	"branches", "staff", "products", "customers", "contacts", "orders",
 	"orders-flat", "refunds", "interactions", "payments",
 	"leads", "deals", "deal-stages", "campaigns", "campaign-events",
-	"consents", "cases", "case-steps", "feedback", NULL
+	"consents", "cases", "case-steps", "feedback", "order-steps",
+	"rewards", "referrals", "relations", "targets", "suppliers",
+	"receipts", NULL
 };
 
 static const struct sample_table {
@@ -49,6 +51,13 @@ static const struct sample_table {
 	{ "case,kind,at,channel,staff", table_case_steps },
 	{ "kind,customer,at,score,expected,answer,touchpoint,channel,staff",
 	    table_feedback },
+	{ "kind,order,customer,at,due", table_order_steps },
+	{ "kind,customer,at,points,text", table_rewards },
+	{ "key,referred_by", table_referrals },
+	{ "key,kind,customer,other", table_relations },
+	{ "key,metric,value,staff,starts,ends", table_targets },
+	{ "key,name,kind", table_suppliers },
+	{ "customer,at,product,inspected,defective", table_receipts },
 };
 
 const char *const *
@@ -148,6 +157,27 @@ truth_deals(FILE *file)
 	truth_real(file, "abandoned", sample_abandoned);
 }
 
+static void
+truth_account(FILE *file)
+{
+	char name[64];
+	int i;
+
+	truth_real(file, "cancelled", sample_account.cancelled);
+	truth_real(file, "terms", sample_account.terms);
+	truth_real(file, "days_to_ship", sample_account.shipped);
+	truth_real(file, "days_on_the_way", sample_account.delivered);
+	truth_real(file, "referred", sample_account.referred);
+	truth_real(file, "points_for_one", sample_account.points);
+	truth_real(file, "points_of_a_gift", sample_account.gift);
+	truth_real(file, "members", sample_account.members);
+	for (i = 0; i < SAMPLE_SUPPLIERS; i++) {
+		snprintf(name, sizeof(name), "defective_%s",
+		    sample_suppliers[i].key);
+		truth_real(file, name, sample_suppliers[i].defective);
+	}
+}
+
 /* What a model may be held against, and what makes the same company again. */
 int
 crm_sample_truth(const struct crm_sample *in, FILE *file)
@@ -165,6 +195,7 @@ crm_sample_truth(const struct crm_sample *in, FILE *file)
 		truth_reals(&p, file);
 		fprintf(file, "lines: %d\n", p.lines);
 		truth_deals(file);
+		truth_account(file);
 		rc = fflush(file) != 0 || ferror(file) ? -1 : 0;
 	}
 	plan_free(&plan);

@@ -51,6 +51,35 @@ int	table_campaigns(const struct plan *, struct out *);
 int	table_campaign_events(const struct plan *, struct out *);
 int	table_consents(const struct plan *, struct out *);
 
+int	table_order_steps(const struct plan *, struct out *);
+int	table_rewards(const struct plan *, struct out *);
+int	table_referrals(const struct plan *, struct out *);
+int	table_relations(const struct plan *, struct out *);
+int	table_targets(const struct plan *, struct out *);
+int	table_suppliers(const struct plan *, struct out *);
+int	table_receipts(const struct plan *, struct out *);
+
+/*
+ * What is true of the account: orders cancelled, days to pay, mean days until
+ * an order is shipped and from then on the way; customers that another one
+ * brought; points for one of the currency, those that a gift takes, persons
+ * that collect them.
+ */
+extern const struct sample_account {
+	double	cancelled;
+	int	terms, shipped, delivered;
+	double	referred, points;
+	int	gift;
+	double	members;
+} sample_account;
+
+/* What a supplier delivers that is of no use. */
+enum { SAMPLE_SUPPLIERS = 3 };
+extern const struct sample_supplier {
+	const char	*key, *name;
+	double		 defective;
+} sample_suppliers[SAMPLE_SUPPLIERS];
+
 /* What is true of deals: the share that goes on, the mean days in it. */
 enum { SAMPLE_STAGES = 4 };
 extern const struct sample_stage {

@@ -48,14 +48,15 @@ run head -n 4 company/customers.csv
 
 say 'Records are added, events are logged. Headers name the fields.'
 for table in branch:branches staff:staff product:products \
-    customer:customers contact:contacts campaign:campaigns deal:deals \
-    case:cases; do
+    customer:customers contact:contacts customer:referrals \
+    relation:relations customer:leads deal:deals campaign:campaigns \
+    case:cases target:targets customer:suppliers; do
 	run crm-add "${table%:*}" -i "company/${table#*:}.csv"
 done
 for table in order:orders refund:refunds payment:payments \
-    interaction:interactions feedback:feedback case_step:case-steps \
-    consent:consents campaign_event:campaign-events \
-    deal_stage:deal-stages; do
+    interaction:interactions order_step:order-steps reward:rewards \
+    feedback:feedback campaign_event:campaign-events consent:consents \
+    deal_stage:deal-stages case_step:case-steps receipt:receipts; do
 	run crm-log "${table%:*}" -i "company/${table#*:}.csv"
 done
 
@@ -101,6 +102,16 @@ run crm-report campaign --top 3 --fields campaign,sent,responses,conversions
 
 say 'Every number opens: who is behind it.'
 run "crm-report abc --explain A,customers | head -n 3"
+
+say 'How far deals come, what is owed, who was brought, what to do.'
+run crm-report funnel --fields stage,reached,went_on,won,lost,still
+run crm-report uplift --fields outcome,customers,control,diff,low,high
+run crm-report receivables --top 3 --fields customer,owed,not_due,oldest
+run crm-report points --top 3
+run crm-report referral --by year
+run crm-report supplier --fields supplier,inspected,rate,grade,action
+run crm-report coverage --period 2025 --by total
+run crm-due --limit 5
 
 say 'The customer on the phone.'
 run crm-show --phone 13648702726 --limit 3

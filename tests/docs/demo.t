@@ -17,7 +17,7 @@ cp out first
 is 'nothing on standard error' "$(cat err)" ''
 is 'no message of a failure' "$(grep -E '^crm-.*(store|try|no such)' out)" ''
 is 'tables have all they should' \
-    "$(grep -c -E '^crm-(add|log): .* 0 refused$' out)" 19
+    "$(grep -c -E '^crm-(add|log): .* 0 refused$' out)" 27
 ok 'where the store is' grep -q "^The store is $PWD/demo/crm.db\$" out
 ok 'what was the store stays away' test ! -e "$CRM_STORE"
 runs 0 'it runs again' demo

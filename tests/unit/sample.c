@@ -78,7 +78,8 @@ seeds(void)
 		b = table(&one, *name);
 		c = table(&two, *name);
 		CHECK(strcmp(a, b) == 0, "%s: same seed, same bytes", *name);
-		CHECK(strcmp(a, c) != 0 || strcmp(*name, "branches") == 0,
+		CHECK(strcmp(a, c) != 0 || strcmp(*name, "branches") == 0 ||
+		    strcmp(*name, "suppliers") == 0,
 		    "%s: other seed, other bytes", *name);
 		CHECK(a[strlen(a) - 1] == '\n' && strchr(a, '\n') != NULL,
 		    "%s: whole lines", *name);
