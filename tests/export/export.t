@@ -177,6 +177,14 @@ A" sh -c 'printf "customer:Z\ncustomer:A\n" | crm-export - |
 	/^[AZ],/ { print \$1 }"'
 like 'events with their lines' '^1,,,USD,,.*,7,3,21$' sh -c \
     "crm-find order note='no number' -o ref | crm-export -"
+crm-export - customer >plain.csv
+crm-export - customer --excel-safe --bom --crlf >safe.csv
+ok 'a stream for spreadsheets is another' sh -c '! cmp -s plain.csv safe.csv'
+echo 'excel_safe: yes' >safe.yaml
+cp "$CRM_STORE" safe.db
+runs 0 'is read by a map that says so' crm-add -s safe.db customer \
+    -m safe.yaml -i safe.csv
+like 'and changes nothing' ' 0 created, 0 changed, ' cat err
 prints 'a line is of no event before it' '2' sh -c "crm-find order \
     customer=Z -o ref | crm-export - | grep -c '^1,,,USD,'"
 prints 'nothing selected is nothing' '' sh -c 'crm-export - <&-'
