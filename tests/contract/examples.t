@@ -93,7 +93,7 @@ END
 
 # Those of the pages that have no --help.
 for page in "$ROOT"/man/crm.7 "$ROOT"/man/crm-ref.7 \
-    "$ROOT"/man/crm-import.7; do
+    "$ROOT"/man/crm-import.7 "$ROOT"/man/crm-report.5; do
 	rm -f "$CRM_STORE"*
 	grep -q '^crm-init$' "$page" || cp whole.db "$CRM_STORE"
 	awk '/^\.Ed/ { on = 0 } on && /^crm-/; /^\.Bd -literal/ { on = 1 }' \
@@ -102,4 +102,14 @@ for page in "$ROOT"/man/crm.7 "$ROOT"/man/crm-ref.7 \
 		runs 0 "${page##*/}: $line" sh -c "$line"
 	done <examples
 done
+
+# Each report has one of its own.
+cp whole.db "$CRM_STORE"
+crm-report -o csv --no-header --fields name | grep -v -x -e nightly \
+    -e summary >reports
+while read -r report; do
+	grep -q -E "crm-report $report( |\$)" \
+	    "$ROOT"/man/*.[157] || echo "$report"
+done <reports >none
+is 'an example of each report' "$(cat none)" ''
 done_testing

@@ -76,6 +76,13 @@ W2' crm-report branch parent=WEST days=45 -o csv --no-header --fields branch
 prints 'which orders' 'order:1' crm-report branch days=45 \
     --explain EAST,after -o csv --no-header --fields ref
 
+crm-log note customer:A 'uses Acme today' staff=li at=2026-03-09 >/dev/null
+prints 'visits, calls and information by who' 'li,3,2,0,1
+wu,1,1,0,0' crm-report activity --by staff --period 2026-03 -o csv \
+    --no-header --fields staff,interactions,visits,calls,information
+prints 'which information' 'interaction:4,2026-03-09 note' crm-report \
+    activity --by staff --explain li,information -o csv --no-header
+crm-log --void interaction:4 >/dev/null
 like 'by user' '^wu,1,1,1,0,2,0,0,50.00$' crm-report adoption -o csv
 prints 'how many of the staff' '2026-03,50.00' crm-report adoption --by month \
     -o csv --no-header --fields month,staff_share

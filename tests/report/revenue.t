@@ -99,12 +99,13 @@ crm-log --void refund:2 >/dev/null
 crm-log --void order:8 >/dev/null
 ok 'the rollups agree' crm-check
 
-prints 'activity' 'month,kind,interactions,customers
-2026-01,call,1,1
-2026-02,call,2,2' report activity
-prints 'activity by staff' 'staff,interactions,customers
-li,2,1
-,1,1' report activity --by staff --top 5
+prints 'activity' 'month,kind,interactions,customers,visits,calls,information
+2026-01,call,1,1,0,1,0
+2026-02,call,2,2,0,2,0' report activity
+prints 'activity by staff' \
+    'staff,interactions,customers,visits,calls,information
+li,2,1,0,2,0
+,1,1,0,1,0' report activity --by staff --top 5
 prints 'top customers, ties by key' \
     'ref,name,rank,orders,revenue,share
 customer:A,Ada,1,3,150.60,74.89
