@@ -98,20 +98,6 @@ decimals_of(char *type)
 }
 
 static int
-read_title(struct reading *in)
-{
-	in->report->title = (struct report_label){ in->part[0], in->part[1] };
-	return 0;
-}
-
-static int
-read_about(struct reading *in)
-{
-	in->report->about = (struct report_label){ in->part[0], in->part[1] };
-	return 0;
-}
-
-static int
 read_takes(struct reading *in)
 {
 	static const char *const words[] = { "period", "by", "top", "refs",
@@ -228,19 +214,20 @@ static const struct {
 	const char	*word;
 	int	       (*read)(struct reading *);
 	int		 block;		/* SQL follows */
-	size_t		 at;		/* read is NULL: where the text goes */
+	size_t		 at;		/* read is NULL: where the text goes, */
+	size_t		 parts;		/* and how much of it */
 } lines[] = {
-	{ "report", read_title, 0, 0 },
-	{ "about", read_about, 0, 0 },
-	{ "takes", read_takes, 0, 0 },
-	{ "param", read_param, 0, 0 },
-	{ "by", read_by, 0, 0 },
-	{ "usual", NULL, 0, offsetof(struct report, usual_by) },
-	{ "column", read_column, 0, 0 },
-	{ "words", NULL, 0, offsetof(struct report, words) },
-	{ "chart", NULL, 0, offsetof(struct report, chart) },
-	{ "sql", read_sql, 1, 0 },
-	{ "explain", read_explain, 1, 0 },
+	{ "report", NULL, 0, offsetof(struct report, title), 2 },
+	{ "about", NULL, 0, offsetof(struct report, about), 2 },
+	{ "takes", read_takes, 0, 0, 0 },
+	{ "param", read_param, 0, 0, 0 },
+	{ "by", read_by, 0, 0, 0 },
+	{ "usual", NULL, 0, offsetof(struct report, usual_by), 1 },
+	{ "column", read_column, 0, 0, 0 },
+	{ "words", NULL, 0, offsetof(struct report, words), 1 },
+	{ "chart", NULL, 0, offsetof(struct report, chart), 1 },
+	{ "sql", read_sql, 1, 0, 0 },
+	{ "explain", read_explain, 1, 0, 0 },
 };
 
 /* Cuts the text where " | " stands, and spaces off both ends. */
@@ -262,6 +249,21 @@ parts(struct reading *in, char *text)
 		    end > in->part[i] && strchr(" \t\r", end[-1]); )
 			*--end = '\0';
 	}
+}
+
+static int
+unknown(struct reading *in, const char *word)
+{
+	const char *known[sizeof(lines) / sizeof(lines[0])], *near;
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		known[i] = lines[i].word;
+	near = text_nearest(word, known, i);
+	return session_fail(in->crm, CRM_EDATA, "%s:%d: a report declares no "
+	    "such thing%s%s%s: '%s'", in->report->where, in->line,
+	    near ? "; did you mean '" : "", near ? near : "",
+	    near ? "'?" : "", word);
 }
 
 /* 1: the line was one of the header's; 0: it is not; negative: wrong. */
@@ -286,15 +288,15 @@ declaration(struct reading *in, char *line, int header)
 			return 0;
 		parts(in, p + n + 1);
 		if (lines[i].read == NULL)
-			memcpy((char *)in->report + lines[i].at, &in->part[0],
-			    sizeof(in->part[0]));
+			memcpy((char *)in->report + lines[i].at, in->part,
+			    lines[i].parts * sizeof(in->part[0]));
 		rc = lines[i].read != NULL ? lines[i].read(in) : 0;
 		return rc < 0 ? rc : 1;
 	}
 	if (!header)
 		return 0;
 	p[n] = '\0';
-	return wrong(in, "a report declares no such thing", p);
+	return unknown(in, p);
 }
 
 static int

@@ -561,9 +561,11 @@ night() {
 	  - {name: good, where: [revenue > 1000, orders > 5]}
 	!
 	export CRM_NOW=2025-12-31T23:00:00Z
-	"$bin/crm-config" -q -s n.db -f night.yaml || exit 2
+	"$bin/crm-config" -q -s n.db -f night.yaml >/dev/null ||
+	    exit 2
 	"$bin/crm-log" -q -s n.db payment -i data/payments.csv || exit 2
-	"$bin/crm-add" -q -s n.db goal -i "$root/man/examples/goals.csv"
+	"$bin/crm-add" -q -s n.db goal -i "$root/man/examples/goals.csv" \
+	    >/dev/null
 	first "a night of $people customers, $rows orders"
 	add 'crm-score rfm --save' '' "$bin/crm-score -q -s n.db rfm --save"
 	add 'crm-score value --save' '' \

@@ -42,7 +42,8 @@ found 'an unknown table' \
     "x.sql:3|no such table: oders; did you mean 'orders'?" \
     "${header}SELECT count(*) AS a FROM oders;"
 printf -- '-- report: X\n-- colum: a\nSELECT 1 AS a;\n' >"$dir/x.sql"
-like 'a header that is wrong' "x.sql:2: .*'colum'" check x
+like 'a header that is wrong' "x.sql:2: .*did you mean 'column'.*'colum'" \
+    check x
 found 'another type' "x.sql:3|column a is a text, declared is integer|\
 declare what comes, or CAST it" \
     "${header}SELECT name AS a FROM customers ORDER BY key;"
