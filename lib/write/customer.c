@@ -8,7 +8,7 @@
 #include "write/rule.h"
 
 struct open {
-	int64_t	cases, owed, points;
+	int64_t	cases, owed, points, deals;
 };
 
 /* Where no payment was ever logged, nobody keeps accounts here. */
@@ -19,7 +19,7 @@ read_open(struct rule_row *r, struct open *o)
 	struct stmt *t;
 	int rc = store_prepare(c->store, &t, "SELECT open_cases,CASE WHEN "
 	    "EXISTS(SELECT 1 FROM t_payment)THEN round(balance_due*1e4)ELSE 0 "
-	    "END,points FROM main.customers WHERE id=?1");
+	    "END,points,open_deals FROM main.customers WHERE id=?1");
 
 	*o = (struct open){ 0 };
 	if (rc < 0)
@@ -27,7 +27,7 @@ read_open(struct rule_row *r, struct open *o)
 	stmt_bind_int(t, 1, r->id);
 	if ((rc = stmt_step(t)) == 1)
 		*o = (struct open){ stmt_int(t, 0), stmt_int(t, 1),
-		    stmt_int(t, 2) };
+		    stmt_int(t, 2), stmt_int(t, 3) };
 	stmt_free(t);
 	return rc < 0 ? session_store(c, rc) : 0;
 }
@@ -43,6 +43,9 @@ check_open(struct rule_row *r, int column)
 	if (o.cases > 0)
 		return rule_refuse(r, column, "not while cases are open: "
 		    "there are %lld", (long long)o.cases);
+	if (o.deals > 0)
+		return rule_refuse(r, column, "not while deals are open: "
+		    "there are %lld", (long long)o.deals);
 	if (o.owed > 0)
 		return rule_refuse(r, column, "not while money is owed: see "
 		    "crm-report statement, log a payment or bad_debt");

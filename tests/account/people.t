@@ -72,6 +72,10 @@ says 'it says so' 'not while cases are open: there are 1' \
     crm-set customer:X lifecycle=ended
 crm-log resolved case:1 >/dev/null
 crm-log payment order:5 amount=40 >/dev/null
+crm-add deal key=OPEN customer=X amount=1 >/dev/null
+says 'a deal is open' 'not while deals are open: there are 1' \
+    crm-set customer:X lifecycle=ended
+crm-set deal:OPEN stage=lost lost_reason=price >/dev/null
 runs 2 'money is owed' crm-set customer:X ended=2026-02-28
 says 'it says so' 'not while money is owed' crm-set customer:X lifecycle=ended
 crm-log payment order:5 amount=70 >/dev/null
