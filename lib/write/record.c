@@ -153,8 +153,7 @@ watch_new(struct record_run *r, struct write_row *row)
 	return rc;
 }
 
-/* So many wait at most to be created together. */
-enum { TOGETHER = 2048 };
+enum { TOGETHER = 2048 };	/* wait at most to be created */
 
 /* In one statement a table. */
 int
@@ -394,6 +393,8 @@ record_make(struct writer *w, const struct entity *e, const char *key,
 	*id = row.id;
 	if (rc == 0 && row.outcome == ROW_REFUSED)
 		rc = session_fail(w->crm, CRM_EDATA, "%s", row.why);
+	if (rc < 0 || row.outcome != ROW_CREATED)
+		return rc;
 	w->changed = changed;	/* made_settle() knows whether it stays */
-	return rc < 0 ? rc : made_put(w, e, row.id);
+	return made_put(w, e, row.id);
 }
