@@ -232,8 +232,14 @@ lookup_find(struct writer *w, const struct entity *e, const char *p, size_t n,
 		return 0;
 	}
 	rc = ask(w, e, p, n, id, why);
-	if (rc == CRM_NONE && may_create(how, e))
-		return record_make(w, e, p, n, id);
+	if (rc == CRM_NONE && may_create(how, e)) {
+		rc = record_make(w, e, p, n, id);
+		if (rc != CRM_EDATA)
+			return rc;
+		*why = arena_printf(&w->memory, "no such %s, and none can be "
+		    "made of a key alone: %s", e->name, crm_errmsg(w->crm));
+		return *why == NULL ? session_nomem(w->crm) : CRM_NONE;
+	}
 	if (rc == CRM_NONE) {
 		*why = how->no_create ?
 		    arena_printf(&w->memory, "no such %s", e->name) :

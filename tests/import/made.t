@@ -88,5 +88,10 @@ runs 1 'a record refused by its rule' crm-add customer -i wrong.csv \
     --create customer --keep-going
 prints 'leaves none' 'customer:E1
 customer:E9' begin_with E
+printf 'case,at,kind\nQ,2025-01-01,resumed\n' >steps.csv
+runs 1 'what cannot be made of a key' crm-log case_step -i steps.csv \
+    --create case --keep-going
+is 'refuses its row' "$(sed 1q err)" "crm-log: steps.csv:2: case: no such \
+case, and none can be made of a key alone: kind is required: 'Q'"
 runs 0 'whole again' crm-check -q
 done_testing
