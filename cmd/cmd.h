@@ -155,6 +155,8 @@ void	 talk(const char *, ...) __attribute__((format(printf, 1, 2)));
 int	 talk_usage(const char *, ...) __attribute__((format(printf, 1, 2)));
 /* Do the environment's letters have no blocks to draw with? */
 int	 talk_ascii(void);
+/* Is what is printed for a person, who wants to be told what it is of? */
+int	 talk_notes(const struct run *);
 void	 talk_listen(void *run, enum crm_talk, const char *);
 int	 talk_told(void);	/* something was said about a failure */
 

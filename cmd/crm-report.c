@@ -126,6 +126,7 @@ report(struct run *run)
 		return talk_usage("--out and --if-changed are for bundles");
 	run->print.chart = asked->chart;
 	run->print.ascii = talk_ascii();
+	how->notes = talk_notes(run);
 	if (how->explain != NULL && run->print.form == NULL)
 		run->print.form = run->print.fields != NULL ? "tsv" :
 		    "list";	/* references, to be piped */

@@ -54,6 +54,7 @@ score(struct run *run)
 	if (how->save && how->name == NULL)
 		return talk_usage("--save: which score?");
 	how->refs = run->refs;
+	how->notes = talk_notes(run) && !how->save;
 	status = crm_score(run->crm, &run->rows, how);
 	if (how->save && run->print.form == NULL) {
 		crm_rows_free(run->rows);	/* silent, for cron */

@@ -119,6 +119,15 @@ talk_listen(void *run, enum crm_talk how, const char *line)
 		talk_line(line);
 }
 
+int
+talk_notes(const struct run *run)
+{
+	const char *form = run->print.form;
+
+	return !run->quiet && (form == NULL || strcmp(form, "table") == 0 ||
+	    strcmp(form, "list") == 0 || strcmp(form, "md") == 0);
+}
+
 /* Do the environment's letters have blocks? */
 int
 talk_ascii(void)

@@ -401,6 +401,7 @@ struct crm_report {
 	long		 top;		/* <0: not given */
 	const char	*explain;	/* the row's key, a comma, the column */
 	const char	*fail_on;	/* an expression over the rows */
+	int		 notes;		/* says first who is counted, and how */
 	int		 describe;	/* what it takes and answers instead:
 					   part, name, type, usual, label */
 	int		 create;	/* a template in the user's folder
@@ -430,6 +431,7 @@ struct crm_score {
 	const char	*top, *budget;	/* the parameters of these names */
 	int		 save;		/* between crm_begin and crm_commit */
 	int		 explain;
+	int		 notes;		/* as of crm_report() */
 };
 int		 crm_score(struct crm *, struct crm_rows **,
 		    const struct crm_score *);

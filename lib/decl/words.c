@@ -13,6 +13,23 @@ static const struct {
 	/* what rows are made of */
 	{ "total", "合计" }, { "all", "全部" }, { "average", "平均" },
 	{ "rest", "其余" }, { "pilot", "试点" }, { "other", "其他" },
+	/* how good the models are */
+	{ "first purchase", "首次购买" }, { "fitted up to", "拟合截至" },
+	{ "held against, up to", "检验截至" }, { "parameter", "参数" },
+	{ "standard error", "标准误" }, { "from (95%)", "下限（95%）" },
+	{ "to (95%)", "上限（95%）" }, { "fit", "拟合" },
+	{ "log-likelihood", "对数似然" }, { "gradient", "梯度" },
+	{ "condition number", "条件数" },
+	{ "spend per purchase", "单次消费" },
+	{ "spend: standard error", "单次消费：标准误" },
+	{ "correlation with purchases", "与购买次数的相关" },
+	{ "error", "误差" }, { "mean absolute error", "平均绝对误差" },
+	{ "root mean square error", "均方根误差" },
+	{ "forecast over or under, %", "预测偏差%" },
+	{ "purchases each, by repeats before", "人均购买，按此前复购次数" },
+	{ "% of purchases by the first", "前列客户占购买%" },
+	{ "customers by repeats", "客户数，按复购次数" },
+	{ "repeats by week", "累计复购，按周" },
 	/* goals */
 	{ "financial", "财务" }, { "customer", "客户" }, { "process", "流程" },
 	{ "learning", "学习与成长" }, { "short", "短期" },

@@ -214,7 +214,8 @@ spends(const struct predict *r, const struct customer *c, double m,
 
 	out->v[0] = 1;
 	for (k = 0; k < n && r->spends; k++)
-		out->v[k] = spend_expected(r->spend[k], m > 0 ? c->x : 0, m);
+		out->v[k] = spend_expected(r->spend[k], m > 0 ?
+		    c->x + r->first : 0, m);
 	return n;
 }
 

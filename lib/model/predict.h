@@ -33,6 +33,7 @@ struct predict {
 	double	 horizon;		/* units of time; INFINITY: pnbd only */
 	double	 rate;			/* continuous discount a unit */
 	double	 margin;		/* of each unit of money */
+	int	 first;			/* m is of the first purchase too */
 };
 
 struct predicted { double value, se, low, high; };	/* 95 % */
@@ -57,7 +58,7 @@ struct predicted predict_join(const struct predict *, enum predict_what,
 struct predicted predict(const struct predict *, enum predict_what,
 	    const struct customer *);
 
-/* m: the mean of the customer's repeat purchases. */
+/* m: the mean of the customer's repeat purchases, or of all. */
 struct predicted predict_spend(const struct predict *,
 	    const struct customer *, double m);
 /* margin * a * b, whose errors have nothing to do with each other. */

@@ -10,6 +10,12 @@
 -- column: share percent | Revenue % | 销售占比%
 -- chart: bar class share
 
+-- note:
+SELECT en, zh FROM crm_counted()
+UNION ALL SELECT 'A: they bring the first ' || :a || ' % of revenue, B: up to ' || :b || ' %',
+  'A：贡献前' || :a || '%销售额的客户，B：至' || :b
+  || '%；跨线的客户归较高等级';
+
 -- sql:
 WITH c AS MATERIALIZED (SELECT * FROM crm_classes(:a, :b))
 SELECT class, customers,

@@ -387,7 +387,8 @@ ask_explain(struct ask *a)
 
 	for (i = 0; i < r->columns; i++)
 		want += (size_t)r->column[i].key;
-	for (i = 0; i < r->blocks && !r->block[i].explain; i++)
+	for (i = 0; i < r->blocks && r->block[i].kind != REPORT_BEHIND;
+	    i++)
 		continue;
 	if (i == r->blocks)
 		return session_fail(a->crm, CRM_EUSAGE,

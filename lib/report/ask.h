@@ -32,9 +32,9 @@ int	 ask_explain(struct ask *);
 /* Restricts the session to the references and the segment. */
 int	 ask_only(struct ask *);
 /* The statement, bound, ready to be stepped. */
-int	 ask_prepare(struct ask *, struct stmt **, int explain);
+int	 ask_prepare(struct ask *, struct stmt **, int kind);
 /* Which of the statements it is; NULL and a sentence where there is none. */
-struct report_block *ask_block(struct ask *, int explain);
+struct report_block *ask_block(struct ask *, int kind);
 /* The columns as they are declared: how many. */
 size_t	 ask_columns(const struct ask *, struct rows_column *);
 /* Negative with a sentence where those of the statement differ. */

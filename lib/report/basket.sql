@@ -29,6 +29,15 @@
 -- words: redundant
 -- chart: bar left lift
 
+-- note:
+SELECT 'baskets by ' || :per || '; orders: ' || count(l.parent)
+  || '; left out: ' || (count(*) - count(l.parent)) || ' without lines' AS en,
+  '购物篮口径：' || :per || '；订单：' || count(l.parent) || '；未计入：' || (count(*) - count(l.parent)) || '张没有明细' AS zh
+FROM t_order o
+LEFT JOIN (SELECT DISTINCT parent FROM t_order_line) l ON l.parent = o.id
+WHERE o.void_op IS NULL AND o.day BETWEEN :from_day AND :to_day
+  AND o.customer $only;
+
 -- sql:
 SELECT left, right, baskets, support, coverage, confidence, lift, leverage,
   conviction, cosine, jaccard, kulczynski, imbalance, phi, chi2, zhang, p,

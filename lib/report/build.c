@@ -44,12 +44,12 @@ holds(const struct ask *a, const struct report_block *b)
 }
 
 struct report_block *
-ask_block(struct ask *a, int explain)
+ask_block(struct ask *a, int kind)
 {
 	size_t i;
 
 	for (i = 0; i < a->report.blocks; i++)
-		if (a->report.block[i].explain == explain &&
+		if (a->report.block[i].kind == kind &&
 		    holds(a, &a->report.block[i]))
 			return &a->report.block[i];
 	session_fail(a->crm, CRM_EUSAGE, "report %s has no statement for this",
@@ -226,9 +226,9 @@ bind_all(struct ask *a, struct stmt *t)
 }
 
 int
-ask_prepare(struct ask *a, struct stmt **out, int explain)
+ask_prepare(struct ask *a, struct stmt **out, int kind)
 {
-	const struct report_block *b = ask_block(a, explain);
+	const struct report_block *b = ask_block(a, kind);
 	struct crm *c = a->crm;
 	struct str sql = { 0 };
 	int rc;

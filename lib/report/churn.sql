@@ -5,6 +5,8 @@
 -- param: gap integer = 90 | days of silence after which somebody counts as gone | 沉默天数
 -- param: active number = 0.7 | a chance from which on one is active | 活跃阈值
 -- param: lost number = 0.3 | and below which one is lost | 流失阈值
+-- param: returns net/ignore/drop-order = net | refunds: off what they refer to, not seen, or the whole order left out | 退款的处理
+-- param: granularity day/hour = day | what one buys in so long is one purchase | 合并为一次购买的时间
 -- column: cohort text key | First bought in | 首购月份
 -- column: customers integer | Customers | 客户数
 -- column: came_back integer | Came back | 复购客户
@@ -17,10 +19,17 @@
 -- words: cohort
 -- chart: line cohort churn silent_share
 
+-- note:
+SELECT en, zh FROM crm_counted(:returns, 'no', :granularity)
+UNION ALL SELECT 'silent: for over ' || :gap || ' days; active: from ' || :active
+  || ', lost: below ' || :lost || ', ' || :model,
+  '沉默：超过' || :gap || '天未购买；活跃概率不低于' || :active
+  || '为活跃，低于' || :lost || '为流失，模型' || :model;
+
 -- sql:
 WITH s AS MATERIALIZED (SELECT a.repeats, a.days_since, a.alive,
     substr(date(:as_of, '-' || a.known || ' days'), 1, 7) AS cohort
-  FROM crm_alive(:model) a)
+  FROM crm_alive(:model, :returns, 'no', :granularity) a)
 SELECT cohort, count(*) AS customers,
   count(CASE WHEN repeats > 0 THEN 1 END) AS came_back,
   count(CASE WHEN days_since > :gap THEN 1 END) AS silent,
@@ -36,7 +45,7 @@ GROUP BY cohort ORDER BY cohort = 'all', cohort;
 
 -- explain:
 SELECT ref('customer', key) AS ref, printf('%.4f', alive) AS label
-FROM crm_alive(:model)
+FROM crm_alive(:model, :returns, 'no', :granularity)
 WHERE (:key1 = 'all'
   OR substr(date(:as_of, '-' || known || ' days'), 1, 7) = :key1)
   AND CASE :column WHEN 'came_back' THEN repeats > 0

@@ -14,6 +14,9 @@
 -- words: cohort
 -- chart: heat cohort retention by k
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 WITH c AS MATERIALIZED (SELECT * FROM crm_cohort(:kind, :period)),
 a AS (SELECT k, sum(size) AS size,
@@ -34,16 +37,8 @@ SELECT 'average', size, k, active,
 FROM (SELECT * FROM a ORDER BY k);
 
 -- explain:
-WITH m AS MATERIALIZED (SELECT customer, CASE :period
-    WHEN 'year' THEN substr(month, 1, 4)
-    WHEN 'quarter' THEN substr(month, 1, 4) || '-Q'
-      || ((substr(month, 6) + 2) / 3) ELSE month END AS period,
-    CASE :period WHEN 'year' THEN substr(month, 1, 4) + 0
-    WHEN 'quarter' THEN substr(month, 1, 4) * 4 + (substr(month, 6) + 2) / 3
-    ELSE substr(month, 1, 4) * 12 + substr(month, 6) END AS n
-  FROM crm_months() WHERE :period <> 'week' AND days > 0
-  UNION SELECT customer, week_text(day), (day + 3) / 7 FROM t_order
-  WHERE :period = 'week' AND void_op IS NULL AND day <= :as_of_day),
+WITH m AS MATERIALIZED (SELECT customer, month AS period, number AS n
+  FROM crm_months(:period) WHERE days > 0),
 f AS (SELECT customer, min(period) AS period, min(n) AS n FROM m
   GROUP BY customer)
 SELECT ref('customer', c.key) AS ref, c.name AS label

@@ -10,6 +10,12 @@
 -- column: new integer | Came | 新客户
 -- chart: line period churn
 
+-- note:
+SELECT 'contracts from since to ended: ' || count(since) || '; left out: '
+  || (count(*) - count(since)) || ' without since' AS en,
+  '合同自since至ended：' || count(since) || '，未计入：' || (count(*) - count(since)) || '位无日期' AS zh
+FROM customers;
+
 -- sql:
 WITH c AS (SELECT substr(since, 1, n) AS came,
     CASE WHEN ended <= :as_of THEN substr(ended, 1, n) END AS went

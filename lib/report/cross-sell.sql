@@ -14,6 +14,11 @@
 -- column: offer integer | To offer it to | 可推荐客户
 -- chart: bar other share
 
+-- note:
+SELECT 'rules hold for at least ' || :confidence
+  || ', with at least ' || :support || ' of the customers' AS en,
+  '规则置信度不低于' || :confidence || '，支持度不低于' || :support AS zh;
+
 -- sql:
 SELECT left AS product, right AS other, left_baskets AS customers,
   baskets AS both, 100 * confidence AS share, lift, p_adjusted AS p,

@@ -1,6 +1,6 @@
 /*
  * The header of a report's file: lines of the form "-- word: text | text".
- * What follows "-- sql:" and "-- explain:" is SQL.
+ * What follows "-- sql:" "-- explain:" and "-- note:" is SQL.
  */
 #include <stddef.h>
 #include <string.h>
@@ -187,33 +187,21 @@ read_column(struct reading *in)
 }
 
 static int
-block_new(struct reading *in, int explain, const char *words)
+block_new(struct reading *in, int kind, const char *words)
 {
 	struct report *r = in->report;
 
 	if (r->blocks == REPORT_BLOCKS)
 		return wrong(in, "too many statements", words);
-	r->block[r->blocks++] = (struct report_block){ explain, in->line,
+	r->block[r->blocks++] = (struct report_block){ kind, in->line,
 	    in->line + 1, words, "" };
 	return 0;
-}
-
-static int
-read_sql(struct reading *in)
-{
-	return block_new(in, 0, in->part[0]);
-}
-
-static int
-read_explain(struct reading *in)
-{
-	return block_new(in, 1, in->part[0]);
 }
 
 static const struct {
 	const char	*word;
 	int	       (*read)(struct reading *);
-	int		 block;		/* SQL follows */
+	int		 block;		/* SQL follows: its kind and one */
 	size_t		 at;		/* read is NULL: where the text goes, */
 	size_t		 parts;		/* and how much of it */
 } lines[] = {
@@ -226,8 +214,9 @@ static const struct {
 	{ "column", read_column, 0, 0, 0 },
 	{ "words", NULL, 0, offsetof(struct report, words), 1 },
 	{ "chart", NULL, 0, offsetof(struct report, chart), 1 },
-	{ "sql", read_sql, 1, 0, 0 },
-	{ "explain", read_explain, 1, 0, 0 },
+	{ "sql", NULL, 1 + REPORT_ROWS, 0, 0 },
+	{ "explain", NULL, 1 + REPORT_BEHIND, 0, 0 },
+	{ "note", NULL, 1 + REPORT_NOTE, 0, 0 },
 };
 
 /* Cuts the text where " | " stands, and spaces off both ends. */
@@ -287,10 +276,15 @@ declaration(struct reading *in, char *line, int header)
 		if (!header && !lines[i].block)
 			return 0;
 		parts(in, p + n + 1);
-		if (lines[i].read == NULL)
+		if (lines[i].block)
+			rc = block_new(in, lines[i].block - 1, in->part[0]);
+		else if (lines[i].read != NULL)
+			rc = lines[i].read(in);
+		else {
 			memcpy((char *)in->report + lines[i].at, in->part,
 			    lines[i].parts * sizeof(in->part[0]));
-		rc = lines[i].read != NULL ? lines[i].read(in) : 0;
+			rc = 0;
+		}
 		return rc < 0 ? rc : 1;
 	}
 	if (!header)
@@ -379,7 +373,7 @@ report_declare(struct crm *c, struct report *r, const char *text)
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < r->blocks; i++)
-		statements += !r->block[i].explain;
+		statements += r->block[i].kind == REPORT_ROWS;
 	if (statements == 0)
 		return session_fail(c, CRM_EDATA, "%s: no statement",
 		    r->where);

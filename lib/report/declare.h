@@ -44,9 +44,15 @@ struct report_column {
 	struct report_label label;
 };
 
+enum report_kind {
+	REPORT_ROWS,
+	REPORT_BEHIND,		/* the references behind a number */
+	REPORT_NOTE		/* lines to be said first: en, zh */
+};
+
 /* SQL, and the words of which one must hold; "": always. */
 struct report_block {
-	int		 explain;
+	int		 kind;
 	int		 line;		/* of its word */
 	int		 first;		/* of its text */
 	const char	*words;

@@ -7,6 +7,8 @@
 -- param: model pnbd/bgnbd/mbgnbd/nbd = pnbd | how customers come and go | 模型
 -- param: active number = 0.7 | a chance from which on one is active | 活跃阈值
 -- param: lost number = 0.3 | and below which one is lost | 流失阈值
+-- param: returns net/ignore/drop-order = net | refunds: off what they refer to, not seen, or the whole order left out | 退款的处理
+-- param: granularity day/hour = day | what one buys in so long is one purchase | 合并为一次购买的时间
 -- column: stage text key | Stage | 阶段
 -- column: customers integer | Customers | 客户数
 -- column: share percent | Customers % | 客户占比%
@@ -17,6 +19,10 @@
 -- column: reactivated integer | Came back | 回流客户
 -- words: stage
 -- chart: bar stage customers
+
+-- note:
+SELECT en, zh FROM crm_counted(CASE :kind WHEN 'model' THEN :returns ELSE 'net' END, 'no',
+  CASE :kind WHEN 'model' THEN :granularity ELSE 'day' END);
 
 -- sql: kind=sales
 SELECT coalesce(lifecycle, '-') AS stage, count(*) AS customers,
@@ -35,7 +41,7 @@ WITH words(stage) AS (VALUES ('active'), ('at-risk'), ('lost')),
 g AS MATERIALIZED (SELECT r.revenue, a.days_since, CASE
     WHEN a.alive >= :active THEN 'active' WHEN a.alive < :lost THEN 'lost'
     ELSE 'at-risk' END AS stage
-  FROM crm_alive(:model) a JOIN $rollup r ON r.customer = a.customer)
+  FROM crm_alive(:model, :returns, 'no', :granularity) a JOIN $rollup r ON r.customer = a.customer)
 SELECT w.stage, count(g.stage) AS customers,
   100.0 * count(g.stage) / nullif((SELECT count(*) FROM g), 0) AS share,
   coalesce(sum(g.revenue), 0) / :unit AS revenue,
@@ -67,7 +73,7 @@ WHERE coalesce(lifecycle, '-') = :key1 ORDER BY key;
 
 -- explain: kind=model
 SELECT ref('customer', key) AS ref, printf('%.4f', alive) AS label
-FROM crm_alive(:model)
+FROM crm_alive(:model, :returns, 'no', :granularity)
 WHERE CASE WHEN alive >= :active THEN 'active' WHEN alive < :lost THEN 'lost'
   ELSE 'at-risk' END = :key1
 ORDER BY key;

@@ -17,6 +17,11 @@
 -- column: amount money | Amount, if all buy | 预计金额
 -- chart: bar product customers
 
+-- note:
+SELECT 'rules hold for at least ' || :confidence
+  || ', with at least ' || :support || ' of the customers' AS en,
+  '规则置信度不低于' || :confidence || '，支持度不低于' || :support AS zh;
+
 -- sql:
 SELECT n.product_key AS product, p.name AS name, count(*) AS customers,
   count(CASE WHEN n.reason = 'rule' THEN 1 END) AS by_rule,

@@ -32,6 +32,10 @@
 -- words: total channel segment
 -- chart: line month nps
 
+-- note:
+SELECT 'of each customer: ' || :answers || '; -100 to 100; interval 95 %, '
+  || :interval AS en, '每位客户计入：' || :answers || '；-100至100；置信区间95%（' || :interval || '）' AS zh;
+
 -- sql:
 WITH a AS (SELECT $by f.id, f.customer, f.score, f.day
   FROM (SELECT f.*, c.region, c.rfm_segment, c.tier

@@ -12,6 +12,9 @@
 -- column: hhi number.9 | HHI | 赫芬达尔指数
 -- chart: lorenz top share
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql: by=profit
 WITH k AS (SELECT
     coalesce(max(CASE name WHEN 'costs.goods' THEN rtrim(value, '%') END), 0)

@@ -16,6 +16,9 @@
 -- column: ratio number.2 | In cycles | 周期倍数
 -- words: source
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 SELECT ref('customer', r.key) AS ref, c.name AS name,
   r.product_key AS product, day_text(r.last_day) AS last,

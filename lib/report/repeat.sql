@@ -12,6 +12,9 @@
 -- column: gap_80 number | 80 % of the gaps end by, days | 80%间隔天数
 -- column: gap_90 number | 90 % of the gaps end by, days | 90%间隔天数
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 WITH c AS (SELECT count(*) AS n, count(CASE WHEN days > 1 THEN 1 END) AS k
   FROM $rollup WHERE days > 0 AND customer $only),

@@ -83,7 +83,7 @@ rows(struct ask *a, struct crm_rows **out)
 	struct rows_column column[ASK_COLUMNS];
 	struct stmt *t;
 	size_t n;
-	int rc = ask_prepare(a, &t, 0);
+	int rc = ask_prepare(a, &t, REPORT_ROWS);
 
 	if (rc < 0)
 		return rc;
@@ -136,7 +136,7 @@ behind(struct ask *a, struct crm_rows **out)
 	int rc = ask_explain(a);
 
 	if (rc == 0)
-		rc = ask_prepare(a, &t, 1);
+		rc = ask_prepare(a, &t, REPORT_BEHIND);
 	return rc < 0 ? rc : explained(a, out, t);
 }
 
@@ -167,6 +167,30 @@ title(struct ask *a, const char **out)
 	return 0;
 }
 
+/* What one must know to read the rows: who was counted, by which rules. */
+static int
+notes(struct ask *a)
+{
+	struct crm *c = a->crm;
+	int zh = strcmp(c->language, "zh") == 0, rc;
+	struct stmt *t;
+	size_t i;
+
+	for (i = 0; i < a->report.blocks; i++)
+		if (a->report.block[i].kind == REPORT_NOTE)
+			break;
+	if (i == a->report.blocks)
+		return 0;
+	if ((rc = ask_prepare(a, &t, REPORT_NOTE)) < 0)
+		return rc;
+	session_note(c, "%s", c->title);
+	while ((rc = stmt_step(t)) == 1)
+		session_note(c, "%.*s", (int)stmt_cell(t, zh).n,
+		    stmt_cell(t, zh).p);
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
 static int
 ask(struct ask *a, struct crm_rows **out, const char **name)
 {
@@ -177,6 +201,8 @@ ask(struct ask *a, struct crm_rows **out, const char **name)
 		rc = ask_only(a);
 	if (rc == 0)
 		rc = title(a, name);
+	if (rc == 0 && how->notes && how->explain == NULL)
+		rc = notes(a);
 	if (rc == 0)
 		rc = how->explain != NULL ? behind(a, out) : rows(a, out);
 	return rc == 1 ? CRM_NONE : rc;

@@ -11,6 +11,12 @@
 -- column: projected_renewed percent | Renewed %, projected | 预测续约率%
 -- chart: line period left_share projected
 
+-- note:
+SELECT 'contracts from since to ended: ' || count(since) || '; left out: '
+  || (count(*) - count(since)) || ' without since' AS en,
+  '合同自since至ended：' || count(since) || '，未计入：' || (count(*) - count(since)) || '位无日期' AS zh
+FROM customers;
+
 -- sql:
 SELECT period, customers, lost, 100 * "left" AS left_share,
   100 * renewed AS renewed, 100 * projected_left AS projected,

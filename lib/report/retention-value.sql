@@ -19,6 +19,9 @@
 -- column: win_existing percent | Deals won, existing customers % | 老客赢单率%
 -- chart: bar less more_value
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 WITH year AS (SELECT customer,
     sum(CASE WHEN month > substr(date(:as_of, 'start of month', '-12 months'),

@@ -13,6 +13,9 @@
 -- words: period
 -- chart: line period repeat_rate
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 WITH r AS MATERIALIZED (SELECT * FROM crm_retention(:period))
 SELECT * FROM (SELECT period, new AS customers, repeaters,
@@ -31,13 +34,8 @@ FROM r HAVING count(*) > 0)
 ORDER BY period = 'all', period;
 
 -- explain:
-WITH m AS MATERIALIZED (SELECT customer, CASE :period
-    WHEN 'year' THEN substr(month, 1, 4)
-    WHEN 'quarter' THEN substr(month, 1, 4) || '-Q'
-      || ((substr(month, 6) + 2) / 3) ELSE month END AS period
-  FROM crm_months() WHERE :period <> 'week' AND days > 0
-  UNION SELECT customer, week_text(day) FROM t_order
-  WHERE :period = 'week' AND void_op IS NULL AND day <= :as_of_day),
+WITH m AS MATERIALIZED (SELECT customer, month AS period
+  FROM crm_months(:period) WHERE days > 0),
 before AS (SELECT max(period) AS period FROM crm_retention(:period)
   WHERE period < :key1),
 f AS (SELECT customer, min(period) AS period FROM m GROUP BY customer)

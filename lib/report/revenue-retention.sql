@@ -17,6 +17,9 @@
 -- words: period
 -- chart: line period nrr
 
+-- note:
+SELECT en, zh FROM crm_counted();
+
 -- sql:
 WITH m AS (SELECT customer, sum(net_minor) AS net, sum(days) AS days,
     CASE :period WHEN 'year' THEN substr(month, 1, 4) + 0

@@ -17,6 +17,11 @@
 -- column: total number | All | 合计
 -- words: total
 
+-- note:
+SELECT en, zh FROM crm_counted()
+UNION ALL SELECT 'scores 1 to 5 (best), by ' || :method || '; F: ' || :count,
+  '评分1至5（最好），方法' || :method || '；F：' || :count;
+
 -- sql:
 WITH s AS MATERIALIZED (SELECT r, f, frequency, days_since,
     CASE :show WHEN 'revenue' THEN monetary ELSE 1 END AS n

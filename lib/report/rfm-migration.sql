@@ -14,6 +14,11 @@
 -- column: revenue_now money | Revenue now | 现销售额
 -- words: was now
 
+-- note:
+SELECT en, zh FROM crm_counted()
+UNION ALL SELECT 'scores 1 to 5 (best), by ' || :method || '; F: ' || :count,
+  '评分1至5（最好），方法' || :method || '；F：' || :count;
+
 -- sql:
 WITH m AS MATERIALIZED (SELECT coalesce(was, '-') AS was, now, was_minor,
     now_minor

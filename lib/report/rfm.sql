@@ -19,6 +19,11 @@
 -- words: segment
 -- chart: bar segment customers
 
+-- note:
+SELECT en, zh FROM crm_counted()
+UNION ALL SELECT 'scores 1 to 5 (best), by ' || :method || '; F: ' || :count || ', M: ' || :m,
+  '评分1至5（最好），方法' || :method || '；F：' || :count || '，M：' || :m;
+
 -- sql:
 WITH s AS MATERIALIZED (SELECT * FROM
   crm_rfm_segments(:method, 5, :count, :m, :rules, :r_cuts, :f_cuts,

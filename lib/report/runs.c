@@ -132,7 +132,7 @@ sum_reordered(const struct way *w, struct ask *a, struct report_block *b,
 		return rc == 1 ? 1 : session_nomem(w->crm);
 	}
 	b->sql = other.p;
-	rc = ask_prepare(a, &t, b->explain);
+	rc = ask_prepare(a, &t, b->kind);
 	b->sql = sql;
 	if (rc == 0)
 		rc = sum(w, t, h);
@@ -153,7 +153,7 @@ check_order(const struct way *w, struct ask *a, struct report_block *b,
 	if (rc < 0)
 		tell_error(w, b);
 	else if (up != down)
-		tell(w, b->first, b->explain ?
+		tell(w, b->first, b->kind == REPORT_BEHIND ?
 		    "references come in no certain order" :
 		    "rows come in no certain order",
 		    "ORDER BY what tells them apart");
@@ -208,7 +208,8 @@ check_explain(const struct way *w, struct ask *a)
 {
 	size_t i;
 
-	for (i = 0; i < a->report.blocks && !a->report.block[i].explain; i++)
+	for (i = 0; i < a->report.blocks &&
+	    a->report.block[i].kind != REPORT_BEHIND; i++)
 		continue;
 	if (i == a->report.blocks)
 		return;

@@ -29,6 +29,10 @@
 -- words: total kind channel
 -- chart: line month share
 
+-- note:
+SELECT 'satisfied: the two best marks; interval 95 % (Wilson)' AS en,
+  '满意：最高两档；置信区间95%（Wilson）' AS zh;
+
 -- sql:
 WITH a AS (SELECT f.*, CASE WHEN score BETWEEN 1 AND most THEN 1 END AS good
   FROM (SELECT f.*, c.region, coalesce(f.best, CASE f.kind WHEN 'ces' THEN 7

@@ -9,6 +9,13 @@
 -- column: rest money | With others | 其他供应商
 -- chart: bar ref share
 
+-- note:
+SELECT 'a year of 365 days; left out: '
+  || count(CASE WHEN spend_estimate IS NULL THEN 1 END) || ' of ' || count(*)
+  || ' without an estimate' AS en, '一年365天；没有估计的客户不计：'
+  || count(CASE WHEN spend_estimate IS NULL THEN 1 END) || '/' || count(*)
+  AS zh FROM customers;
+
 -- sql:
 WITH y AS (SELECT customer, sum(amount) AS revenue FROM (
     SELECT customer, coalesce(amount_base, amount) AS amount FROM t_order

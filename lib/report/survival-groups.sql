@@ -18,6 +18,12 @@
 -- column: mean_se number | Standard error | 标准误
 -- column: tau number | tau | 截止
 
+-- note:
+SELECT 'time in ' || :unit || 's; interval ' || :level || ', ' || :ci
+  || '; left out: who has no time' AS en,
+  '购买或关系的时间单位：' || :unit || '；截至' || :as_of || '；置信水平'
+  || :level || '（' || :ci || '）；没有时间的客户不计' AS zh;
+
 -- sql:
 SELECT "group", members, events, median, median_lower, median_upper, mean,
   mean_se, tau

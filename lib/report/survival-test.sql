@@ -11,6 +11,10 @@
 -- column: df integer | Degrees of freedom | 自由度
 -- column: p number | p | p值
 
+-- note:
+SELECT 'left out: customers without a time' AS en,
+  '没有时间的客户不计' AS zh;
+
 -- sql:
 SELECT test, groups, members, chi2, df, p
 FROM crm_survival_test(:of, :event, :group);

@@ -19,6 +19,12 @@
 -- column: hazard number | Cumulative hazard | 累积风险
 -- chart: line time survival
 
+-- note:
+SELECT 'time in ' || :unit || 's; interval ' || :level || ', ' || :ci
+  || '; left out: who has no time' AS en,
+  '购买或关系的时间单位：' || :unit || '；截至' || :as_of || '；置信水平'
+  || :level || '（' || :ci || '）；没有时间的客户不计' AS zh;
+
 -- sql:
 SELECT "group", time, at_risk, events, censored, survival, se, lower, upper,
   hazard

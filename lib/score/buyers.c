@@ -1,5 +1,6 @@
 /*
- * Buyers out of the rollup, in one pass.
+ * Buyers in one pass: out of the rollup, whose rules are the usual ones, or
+ * out of the events.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -90,8 +91,8 @@ buyers_show(struct crm *c, struct buyers *b)
 	return rc;
 }
 
-int
-buyers_load(struct crm *c, struct buyers *b)
+static int
+from_rollup(struct crm *c, struct buyers *b)
 {
 	struct str sql = { 0 };
 	struct stmt *t;
@@ -99,7 +100,6 @@ buyers_load(struct crm *c, struct buyers *b)
 	double unit = people_unit(c);
 	int rc = session_rollup(c, &table);
 
-	*b = (struct buyers){ 0 };
 	if (rc < 0)
 		return rc;
 	str_printf(&sql, "SELECT customer,first_day,last_day,days,revenue,"
@@ -113,6 +113,73 @@ buyers_load(struct crm *c, struct buyers *b)
 		if ((rc = read_one(c, b, t, unit)) < 0)
 			break;
 	stmt_free(t);
+	return rc;
+}
+
+/* One customer while his purchases go by. */
+struct one { int64_t id, net, first_net, repeat; int32_t first, last, x; };
+
+static int
+add_one(struct crm *c, struct buyers *b, const struct one *o)
+{
+	struct cbs_row row = { o->x, o->last - o->first, (c->as_of + 1) *
+	    b->a_day - 1 - o->first };
+	int64_t sum = o->repeat + (b->first ? o->first_net : 0);
+	int of = o->x + b->first;
+
+	if (o->x < 0) {
+		b->never += o->id != 0;
+		return 0;
+	}
+	return buyers_add(c, b, o->id, &row, of > 0 ? (double)sum /
+	    people_unit(c) / of : 0, o->net);
+}
+
+static void
+buys(struct one *o, const struct bought *at)
+{
+	o->net += at->net;
+	if (!at->counts)
+		return;
+	if (++o->x == 0) {
+		o->first = at->when;
+		o->first_net = at->net;
+	} else
+		o->repeat += at->net;
+	o->last = at->when;
+}
+
+static int
+from_events(struct crm *c, struct buyers *b, const struct buying *how)
+{
+	struct one o = { .x = -1 };
+	struct buying_walk *w;
+	struct bought at;
+	int rc = buying_walk_new(c, &w, how);
+
+	if (rc < 0)
+		return rc;
+	while ((rc = buying_walk_next(w, &at)) == 1) {
+		if (at.customer != o.id) {
+			if ((rc = add_one(c, b, &o)) < 0)
+				break;
+			o = (struct one){ .id = at.customer, .x = -1 };
+		}
+		buys(&o, &at);
+	}
+	buying_walk_free(w);
+	return rc < 0 ? rc : add_one(c, b, &o);
+}
+
+int
+buyers_load(struct crm *c, struct buyers *b, const struct buying *how)
+{
+	int rc;
+
+	*b = (struct buyers){ .a_day = how->hours ? 24 : 1,
+	    .first = how->first };
+	rc = how->returns == RETURNS_NET && !how->hours && !how->first ?
+	    from_rollup(c, b) : from_events(c, b, how);
 	return rc < 0 ? rc : buyers_show(c, b);
 }
 
@@ -137,8 +204,8 @@ buyers_spend(struct crm *c, const struct buyers *b, struct spend **out,
 	if ((*out = malloc((b->n + 1) * sizeof(**out))) == NULL)
 		return store_fail(c->store, CRM_ENOMEM, "no memory");
 	for (i = 0; i < b->n; i++)
-		if (b->row[i].x > 0 && b->mean[i] > 0)
-			(*out)[(*n)++] = (struct spend){ b->row[i].x,
-			    b->mean[i] };
+		if (b->row[i].x + b->first > 0 && b->mean[i] > 0)
+			(*out)[(*n)++] = (struct spend){ b->row[i].x +
+			    b->first, b->mean[i] };
 	return 0;
 }

@@ -76,7 +76,7 @@ one(struct crm *c, struct grid *g, const char *name, const struct buyers *b,
 	if (rc < 0)
 		return rc;
 	if (m != NULL)
-		rc = forecast_fit(c, &f, m, cbs, rc ? warm : NULL);
+		rc = forecast_fit(c, &f, m, cbs, b->a_day, rc ? warm : NULL);
 	else if (strcmp(name, "gg") == 0)
 		rc = forecast_spends(c, &f, b, &correlation, rc ? warm : NULL);
 	else
@@ -92,13 +92,15 @@ fit_open(void *owner, void **cursor, const struct value *arg, int args)
 	struct buyers b = { 0 };
 	struct cbs cbs = { 0 };
 	struct grid *g = NULL;
+	struct buying how = { RETURNS_NET, 0, 0 };
 	char name[128];
 	int rc;
 
-	(void)args;
+	if (buying_args(c, &how, arg + 1, args - 1) < 0)
+		return CRM_EUSAGE;
 	if (!score_arg(name, &arg[0]))
 		strcpy(name, forecast_how_usual.model->name);
-	rc = buyers_load(c, &b);
+	rc = buyers_load(c, &b, &how);
 	if (rc == 0)
 		rc = forecast_group(c, &cbs, &b, 0);
 	if (rc == 0)
@@ -117,5 +119,6 @@ fit_open(void *owner, void **cursor, const struct value *arg, int args)
 const struct tablefn score_fit = {
 	"crm_fit", "model,parameter,estimate,se,low,high,customers,tuples,"
 	"repeats,repeaters,ll,aic,bic,gradient,condition,passes,unit,warning,"
-	"in_model HIDDEN", 1, fit_open, grid_next, grid_cell, grid_free
+	"in_model HIDDEN,in_returns HIDDEN,in_first HIDDEN,"
+	"in_granularity HIDDEN", 4, fit_open, grid_next, grid_cell, grid_free
 };

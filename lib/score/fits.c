@@ -42,17 +42,19 @@ numbers(struct str *s, const double *v, int n)
 		str_printf(s, "%s%.17g", i ? " " : "", v[i]);
 }
 
-/* The rules are those of the rollup: there is one set of them. */
 int
-fits_keep(struct crm *c, const struct fit *f, const struct cbs *cbs)
+fits_keep(struct crm *c, const struct fit *f, const struct cbs *cbs,
+    const struct buying *rules)
 {
 	static const char sql[] = "INSERT INTO fit VALUES(?1,?2,'week',"
-	    "'purchase days; refunds net; repeat values',?3,?4,?5,?6,?7,?8,"
+	    "?10,?3,?4,?5,?6,?7,?8,"
 	    "?9)ON CONFLICT DO UPDATE SET customers=excluded.customers,"
+	    "rules=excluded.rules,"
 	    "tuples=excluded.tuples,repeats=excluded.repeats,"
 	    "ll=excluded.ll,params=excluded.params,"
 	    "covariance=excluded.covariance,op=excluded.op WHERE "
-	    "abs(ll-excluded.ll)>1e-9 OR customers<>excluded.customers";
+	    "abs(ll-excluded.ll)>1e-9 OR customers<>excluded.customers "
+	    "OR rules<>excluded.rules";
 	struct str p = { 0 }, cov = { 0 };
 	struct value ll = value_real(f->ll);
 	struct stmt *t;
@@ -72,6 +74,7 @@ fits_keep(struct crm *c, const struct fit *f, const struct cbs *cbs)
 		stmt_bind_text(t, 7, p.p);
 		stmt_bind_text(t, 8, cov.p);
 		stmt_bind_int(t, 9, c->op);
+		stmt_bind_text(t, 10, buying_words(rules));
 		rc = stmt_run(t);
 		if (rc == 0 && store_changes(c->store) != 0)
 			c->writer->changed = 1;

@@ -12,7 +12,7 @@
 #include "time/duration.h"
 
 const struct forecast_how forecast_how_usual = {
-	&model_pnbd, 364, 0.1, 1
+	&model_pnbd, 364, 0.1, 1, { RETURNS_NET, 0, 0 }
 };
 
 static int
@@ -56,8 +56,9 @@ forecast_how_set(struct forecast_how *h, const char *name, const char *value,
 	if (strcmp(name, "margin") == 0)
 		return percent(&h->margin, value, 1, why);
 	if (strcmp(name, "model") != 0)
-		return 1;
-	*why = "a model is pnbd, bgnbd, mbgnbd or nbd";
+		return buying_set(&h->buying, name, value, why);
+	*why = "a model is pnbd, bgnbd, mbgnbd or nbd (bgbb and cnbd are to "
+	    "come)";
 	h->model = model_find(value);
 	return h->model == NULL ? -1 : 0;
 }
@@ -98,9 +99,10 @@ forecast_group(struct crm *c, struct cbs *cbs, const struct buyers *b, int of)
 
 int
 forecast_fit(struct crm *c, struct fit *f, const struct model *m,
-    const struct cbs *cbs, const double *warm)
+    const struct cbs *cbs, int a_day, const double *warm)
 {
-	struct fit_how how = { FORECAST_WEEK, forecast_threads(), warm };
+	struct fit_how how = { FORECAST_WEEK * a_day, forecast_threads(),
+	    warm };
 
 	if (fit_model(f, m, cbs, &how) == 0)
 		return 0;
@@ -154,7 +156,7 @@ money_fit(struct crm *c, struct forecast *f)
 		    f->spend.p[1]);
 	f->spends = 1;
 	for (i = 0; i < f->buyers.n; i++)
-		f->worthless += f->buyers.row[i].x > 0 &&
+		f->worthless += f->buyers.row[i].x + f->buyers.first > 0 &&
 		    !(f->buyers.mean[i] > 0);
 	return 0;
 }
@@ -167,13 +169,14 @@ forecast_make(struct crm *c, struct forecast *f,
 	int rc;
 
 	*f = (struct forecast){ .crm = c };
-	rc = buyers_load(c, &f->buyers);
+	rc = buyers_load(c, &f->buyers, &how->buying);
 	if (rc < 0 || f->buyers.n == 0)	/* of nobody there is nothing to say */
 		return rc;
+	f->week = FORECAST_WEEK * f->buyers.a_day;
 	rc = forecast_group(c, &f->cbs, &f->buyers, 1);
 	if (rc == 0 && (rc = fits_find(c, how->model->name, warm)) >= 0)
 		rc = forecast_fit(c, &f->fit, how->model, &f->cbs,
-		    rc ? warm : NULL);
+		    f->buyers.a_day, rc ? warm : NULL);
 	if (rc == 0 && money)
 		rc = money_fit(c, f);
 	if (rc == 0)
@@ -187,6 +190,7 @@ forecast_make(struct crm *c, struct forecast *f,
 	f->predict.horizon = how->horizon / FORECAST_WEEK;
 	f->predict.rate = log1p(how->discount) / (365.25 / FORECAST_WEEK);
 	f->predict.margin = how->margin;
+	f->predict.first = how->buying.first;
 	return 0;
 }
 

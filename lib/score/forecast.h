@@ -14,13 +14,14 @@ struct forecast_how {
 	double	 horizon;	/* days; INFINITY: for ever */
 	double	 discount;	/* a year, 0.1 is 10 % */
 	double	 margin;	/* of each unit of money, 0..1 */
+	struct buying buying;
 };
 
 extern const struct forecast_how forecast_how_usual;
 
 /*
- * horizon (26w, 90d, 12mo, 1y or ever), model, discount and margin (10%). 0;
- * 1 where the name is none of these; -1 and why.
+ * horizon (26w, 90d, 12mo, 1y or ever), model, discount and margin (10%), and
+ * what buying_set() knows. 0; 1 where the name is none of these; -1 and why.
  */
 int	 forecast_how_set(struct forecast_how *, const char *name,
 	    const char *value, const char **why);
@@ -35,6 +36,7 @@ struct forecast {
 	struct cbs	 cbs;
 	struct fit	 fit, spend;
 	int		 spends;	/* spend was asked for, and fitted */
+	double		 week;		/* in units of the buyers' rows */
 	double		 correlation;	/* of purchases and their values */
 	int64_t		 worthless;	/* came back, and brought nothing */
 	struct predict	 predict;
@@ -69,7 +71,7 @@ int32_t	 forecast_weeks(double weeks, int32_t as_of);
 
 /* One model for those tuples, or the sentence of why not. */
 int	 forecast_fit(struct crm *, struct fit *, const struct model *,
-	    const struct cbs *, const double *warm);
+	    const struct cbs *, int a_day, const double *warm);
 int	 forecast_group(struct crm *, struct cbs *, const struct buyers *,
 	    int of);
 /* What purchases are worth; the fit's params are 0 where nothing says. */
@@ -81,6 +83,7 @@ int	 forecast_threads(void);
 /* Fits kept in the store, by model and day. 1 and p where there is one. */
 int	 fits_find(struct crm *, const char *model, double *p);
 /* In the open transaction. */
-int	 fits_keep(struct crm *, const struct fit *, const struct cbs *);
+int	 fits_keep(struct crm *, const struct fit *, const struct cbs *,
+	    const struct buying *);
 
 #endif

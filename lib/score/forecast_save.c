@@ -100,7 +100,8 @@ bind_next(struct stmt *t, struct forecast *f, size_t i)
 }
 
 static int
-keep_all(struct crm *c, struct forecast *f, struct stmt *t, bind_fn *bind)
+keep_all(struct crm *c, struct forecast *f, struct stmt *t, bind_fn *bind,
+    const struct buying *rules)
 {
 	size_t i, changed = 0;
 	int rc = 0;
@@ -110,9 +111,9 @@ keep_all(struct crm *c, struct forecast *f, struct stmt *t, bind_fn *bind)
 		rc = saver_put(c, t, f->buyers.id[i], &changed);
 	}
 	if (rc == 0 && f->buyers.n > 0)
-		rc = fits_keep(c, &f->fit, &f->cbs);
+		rc = fits_keep(c, &f->fit, &f->cbs, rules);
 	if (rc == 0 && f->spends)
-		rc = fits_keep(c, &f->spend, &f->cbs);
+		rc = fits_keep(c, &f->spend, &f->cbs, rules);
 	if (rc == 0)
 		session_note(c, "%zu scored, %zu saved anew", f->buyers.n,
 		    changed);
@@ -132,7 +133,7 @@ save(struct crm *c, struct score_request *q, const char *put,
 		return rc;
 	rc = forecast_make(c, &f, &q->forecast, bind == bind_clv);
 	if (rc == 0)
-		rc = keep_all(c, &f, t, bind);
+		rc = keep_all(c, &f, t, bind, &q->forecast.buying);
 	stmt_free(t);
 	forecast_free(&f);
 	if (rc == 0)

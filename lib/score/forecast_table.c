@@ -42,10 +42,12 @@ struct layout {
 	const char *const *arg;
 	int	 money;
 };
-static const char *const alive_args[] = { "model" };
+#define RULES	"returns", "first", "granularity"
+#define RULES_HIDDEN ",in_returns HIDDEN,in_first HIDDEN,in_granularity HIDDEN"
+static const char *const alive_args[] = { "model", RULES };
 static const char *const clv_args[] = { "horizon", "model", "discount",
-    "margin" };
-static const char *const next_args[] = { "horizon", "model" };
+    "margin", RULES };
+static const char *const next_args[] = { "horizon", "model", RULES };
 static const struct layout alive_shape = { alive_shown, alive_args, 0 };
 static const struct layout clv_shape = { clv_shown, clv_args, 1 };
 static const struct layout next_shape = { next_shown, next_args, 0 };
@@ -195,8 +197,9 @@ cell(void *cursor, int column, struct value *v)
 		*v = value_real((double)b->revenue[u->who] / u->unit);
 	else if (s->part < SO_FAR)
 		*v = value_int(s->part == ID ? b->id[u->who] :
-		    s->part == REPEATS ? r->x : s->part == AFTER ? r->t_x :
-		    s->part == KNOWN ? r->T : r->T - r->t_x);
+		    s->part == REPEATS ? r->x : s->part == AFTER ?
+		    r->t_x / b->a_day : s->part == KNOWN ? r->T / b->a_day :
+		    (r->T - r->t_x) / b->a_day);
 	else
 		*v = of_model(u, s);
 }
@@ -255,24 +258,25 @@ total_open(void *owner, void **cursor, const struct value *arg, int args)
 
 const struct tablefn score_clv_total = {
 	"crm_clv_total", "clv,clv_low,clv_high,worthless,in_horizon HIDDEN,"
-	"in_model HIDDEN,in_discount HIDDEN,in_margin HIDDEN", 4, total_open,
+	"in_model HIDDEN,in_discount HIDDEN,in_margin HIDDEN" RULES_HIDDEN, 7,
+	total_open,
 	grid_next, grid_cell, grid_free
 };
 
 const struct tablefn score_alive = {
-	"crm_alive", WHO "alive,alive_low,alive_high,in_model HIDDEN", 1,
-	alive_open, next, cell, shut
+	"crm_alive", WHO "alive,alive_low,alive_high,in_model HIDDEN"
+	RULES_HIDDEN, 4, alive_open, next, cell, shut
 };
 
 const struct tablefn score_clv = {
 	"crm_clv", WHO "alive,alive_low,alive_high,orders,orders_low,"
 	"orders_high,spend,spend_low,spend_high,so_far,clv,clv_low,clv_high,"
 	"potential,in_horizon HIDDEN,in_model HIDDEN,in_discount HIDDEN,"
-	"in_margin HIDDEN", 4, clv_open, next, cell, shut
+	"in_margin HIDDEN" RULES_HIDDEN, 7, clv_open, next, cell, shut
 };
 
 const struct tablefn score_next = {
 	"crm_next", WHO "chance,chance_low,chance_high,next_order,earliest,"
-	"latest,in_horizon HIDDEN,in_model HIDDEN", 2, next_open, next, cell,
-	shut
+	"latest,in_horizon HIDDEN,in_model HIDDEN" RULES_HIDDEN, 5, next_open,
+	next, cell, shut
 };

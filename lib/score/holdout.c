@@ -15,7 +15,7 @@ const struct model *const holdout_models[HOLDOUT_MODELS] = {
 
 /* One customer while his days go by. */
 struct one {
-	int64_t	id, net, repeat;
+	int64_t	id, net, repeat, first_net;
 	int32_t	first, last, x, since;
 };
 
@@ -24,13 +24,15 @@ keep(struct crm *c, struct holdout *h, struct one *o)
 {
 	struct cbs_row row = { o->x, o->last - o->first,
 	    h->calibrated - o->first };
+	int64_t sum = o->repeat + (h->buyers.first ? o->first_net : 0);
+	int of = o->x + h->buyers.first;
 	int32_t *wider;
 	int rc = 0;
 
 	if (o->first > h->calibrated)
 		return 0;
-	rc = buyers_add(c, &h->buyers, o->id, &row, o->x > 0 ?
-	    (double)o->repeat / people_unit(c) / o->x : 0, o->net);
+	rc = buyers_add(c, &h->buyers, o->id, &row, of > 0 ?
+	    (double)sum / people_unit(c) / of : 0, o->net);
 	if (rc < 0)
 		return rc;
 	wider = realloc(h->since, h->buyers.cap * sizeof(*wider));
@@ -43,15 +45,16 @@ keep(struct crm *c, struct holdout *h, struct one *o)
 }
 
 static void
-add(struct holdout *h, struct one *o, const struct stint *s)
+add(struct holdout *h, struct one *o, const struct bought *s)
 {
-	int32_t day = s->period;
+	int32_t day = s->when;
 
 	o->net += s->net;
-	if (s->days == 0)
+	if (!s->counts)
 		return;
 	if (o->first == INT32_MAX) {
 		o->first = o->last = day;
+		o->first_net = s->net;
 		return;
 	}
 	if (o->first <= h->calibrated)
@@ -66,16 +69,16 @@ add(struct holdout *h, struct one *o, const struct stint *s)
 }
 
 static int
-go(struct crm *c, struct holdout *h)
+go(struct crm *c, struct holdout *h, const struct buying *how)
 {
 	struct one o = { .first = INT32_MAX };
-	struct stint s;
-	struct walk *w;
-	int rc = walk_new(c, &w, DAY_DAY);
+	struct bought s;
+	struct buying_walk *w;
+	int rc = buying_walk_new(c, &w, how);
 
 	if (rc < 0)
 		return rc;
-	while ((rc = walk_next(w, &s)) == 1) {
+	while ((rc = buying_walk_next(w, &s)) == 1) {
 		if (s.customer != o.id) {
 			if ((rc = keep(c, h, &o)) < 0)
 				break;
@@ -84,7 +87,7 @@ go(struct crm *c, struct holdout *h)
 		}
 		add(h, &o, &s);
 	}
-	walk_free(w);
+	buying_walk_free(w);
 	return rc < 0 ? rc : keep(c, h, &o);
 }
 
@@ -175,12 +178,14 @@ forecast_all(struct crm *c, struct holdout *h, int way)
 }
 
 int
-holdout_make(struct crm *c, struct holdout *h, int32_t days)
+holdout_make(struct crm *c, struct holdout *h, int32_t days,
+    const struct buying *how)
 {
+	struct buying by_day = { how->returns, 0, how->first };
 	int k, rc;
 
-	*h = (struct holdout){ 0 };
-	if ((rc = room(c, h, days)) == 0 && (rc = go(c, h)) == 0 &&
+	*h = (struct holdout){ .buyers = { .a_day = 1, .first = how->first } };
+	if ((rc = room(c, h, days)) == 0 && (rc = go(c, h, &by_day)) == 0 &&
 	    (rc = forecast_group(c, &h->cbs, &h->buyers, 1)) == 0)
 		rc = fit_all(c, h);
 	for (k = 0; k < HOLDOUT_WAYS && rc == 0; k++)

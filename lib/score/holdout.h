@@ -27,8 +27,12 @@ struct holdout {
 	double		*by_way[HOLDOUT_WAYS];	/* forecast of each buyer */
 };
 
-/* days: how long the time held out is. A failure is the store's sentence. */
-int	 holdout_make(struct crm *, struct holdout *, int32_t days);
+/*
+ * days: how long the time held out is; purchases are those of days, whatever
+ * the rules say. A failure is the store's sentence.
+ */
+int	 holdout_make(struct crm *, struct holdout *, int32_t days,
+	    const struct buying *);
 void	 holdout_free(struct holdout *);
 
 #endif

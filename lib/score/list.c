@@ -85,10 +85,11 @@ static const char *const lifecycle_params[] = { "gaps", "back", NULL };
     "'active' WHEN s.alive<CAST(coalesce(:lost,0.3)AS REAL)THEN 'lost' ELSE "\
     "'at-risk' END "
 
-static const char *const churn_names[] = { "model", "active", "lost", NULL };
+#define RULES	"returns", "first", "granularity", NULL
+static const char *const churn_names[] = { "model", "active", "lost", RULES };
 static const char *const clv_names[] = { "horizon", "model", "discount",
-    "margin", NULL };
-static const char *const next_names[] = { "horizon", "model", NULL };
+    "margin", RULES };
+static const char *const next_names[] = { "horizon", "model", RULES };
 
 const struct score scores[] = {
 	{ "rfm", "Recency, frequency, monetary value", "RFM评分", rfm_how_names,
@@ -176,7 +177,8 @@ const struct score scores[] = {
 	{ "churn", "Chance of still being a customer", "流失评分", churn_names,
 	  "round(s.alive,4)AS p_alive,round(s.alive_low,4)AS low,"
 	  "round(s.alive_high,4)AS high," STAGE "AS stage,s.days_since,"
-	  "s.repeats", { EN_STORY, ZH_STORY }, "crm_alive(:model)",
+	  "s.repeats", { EN_STORY, ZH_STORY },
+	  "crm_alive(:model,:returns,:first,:granularity)",
 	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
 	    { "p_alive", "Still a customer", "活跃概率", 0 },
 	    { "low", "from", "下限", 0 }, { "high", "to", "上限", 0 },
@@ -191,7 +193,8 @@ const struct score scores[] = {
 	  "round(s.orders,4)AS expected_orders,s.spend,s.clv,"
 	  "s.clv_low AS low,s.clv_high AS high,s.potential",
 	  { EN_STORY, ZH_STORY },
-	  "crm_clv(:horizon,:model,:discount,:margin)",
+	  "crm_clv(:horizon,:model,:discount,:margin,:returns,:first,"
+	  ":granularity)",
 	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
 	    { "existing", "Brought so far", "已有价值", SCORE_MONEY },
 	    { "p_alive", "Still a customer", "活跃概率", 0 },
@@ -208,7 +211,7 @@ const struct score scores[] = {
 	  "round(s.chance,4)AS chance,round(s.chance_low,4)AS low,"
 	  "round(s.chance_high,4)AS high,s.next_order,s.earliest,s.latest,"
 	  "s.days_since", { EN_STORY, ZH_STORY },
-	  "crm_next(:horizon,:model)",
+	  "crm_next(:horizon,:model,:returns,:first,:granularity)",
 	  { { "ref", "Customer", "客户", 0 }, { "label", "Name", "名称", 0 },
 	    { "chance", "Chance", "概率", 0 },
 	    { "low", "from", "下限", 0 }, { "high", "to", "上限", 0 },

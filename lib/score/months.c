@@ -142,6 +142,7 @@ const struct tablefn score_retention = {
 struct cursor {
 	struct walk	*walk;
 	struct stint	 now;
+	enum day_unit	 period;
 	char		 label[16];
 	double		 unit;
 };
@@ -162,12 +163,12 @@ months_open(void *owner, void **cursor, const struct value *arg, int args)
 	struct cursor *u = calloc(1, sizeof(*u));
 	int rc;
 
-	(void)arg;
 	(void)args;
 	if (u == NULL)
 		return store_fail(c->store, CRM_ENOMEM, "no memory");
 	u->unit = people_unit(c);
-	if ((rc = walk_new(c, &u->walk, DAY_MONTH)) < 0) {
+	if ((rc = score_unit(c, &arg[0], &u->period)) < 0 ||
+	    (rc = walk_new(c, &u->walk, u->period)) < 0) {
 		free(u);
 		return rc;
 	}
@@ -193,7 +194,7 @@ months_cell(void *cursor, int column, struct value *v)
 		*v = value_int(s->customer);
 	else if (column == 1)
 		*v = value_text(u->label, day_period_show(u->label,
-		    day_period_start(s->period, DAY_MONTH), DAY_MONTH));
+		    day_period_start(s->period, u->period), u->period));
 	else if (column == 2)
 		*v = value_int(s->orders);
 	else if (column == 3)
@@ -201,10 +202,11 @@ months_cell(void *cursor, int column, struct value *v)
 	else if (column == 4)
 		*v = value_real((double)s->net / u->unit);
 	else
-		*v = value_int(s->net);
+		*v = value_int(column == 5 ? s->net : s->period);
 }
 
 const struct tablefn score_months = {
-	"crm_months", "customer,month,orders,days,net,net_minor", 0,
+	"crm_months", "customer,month,orders,days,net,net_minor,number,"
+	"in_period HIDDEN", 1,
 	months_open, months_next, months_cell, months_close
 };

@@ -60,10 +60,11 @@ forecast_rooms(struct crm *c, struct forecast *f)
 }
 
 static struct customer
-customer_of(const struct cbs_row *r)
+customer_of(const struct forecast *f, size_t i)
 {
-	return (struct customer){ r->x, r->t_x / (double)FORECAST_WEEK,
-	    r->T / (double)FORECAST_WEEK };
+	const struct cbs_row *r = &f->buyers.row[i];
+
+	return (struct customer){ r->x, r->t_x / f->week, r->T / f->week };
 }
 
 static const struct predict_sides *
@@ -89,7 +90,7 @@ there(struct forecast *f, enum predict_what what, uint32_t tuple,
 struct predicted
 forecast_of(struct forecast *f, enum predict_what what, size_t i)
 {
-	struct customer c = customer_of(&f->buyers.row[i]);
+	struct customer c = customer_of(f, i);
 	struct predicted *known, worth, spend;
 	uint32_t tuple = f->cbs.of[i];
 
@@ -108,7 +109,7 @@ forecast_of(struct forecast *f, enum predict_what what, size_t i)
 struct predicted
 forecast_spend(struct forecast *f, size_t i)
 {
-	struct customer c = customer_of(&f->buyers.row[i]);
+	struct customer c = customer_of(f, i);
 
 	return predict_spend(&f->predict, &c, f->buyers.mean[i]);
 }
@@ -125,7 +126,7 @@ forecast_total(struct forecast *f)
 		if (!f->buyers.shown[i])
 			continue;
 		tuple = f->cbs.of[i];
-		c = customer_of(&f->buyers.row[i]);
+		c = customer_of(f, i);
 		predict_add(&f->predict, &sum, &c, f->buyers.mean[i],
 		    alive(f, tuple, &c), there(f, PREDICT_WORTH, tuple, &c));
 	}
@@ -144,7 +145,7 @@ forecast_weeks(double weeks, int32_t as_of)
 int32_t
 forecast_day(const struct forecast *f, size_t i, int32_t as_of)
 {
-	struct customer c = customer_of(&f->buyers.row[i]);
+	struct customer c = customer_of(f, i);
 
 	return forecast_weeks(model_median(f->predict.model, f->predict.p[0],
 	    &c), as_of);

@@ -15,7 +15,7 @@ extern const struct tablefn score_rfm, score_rfm_segments, score_abc,
     score_rfm_migration, score_look_alike, score_look_alike_lift,
     score_survival_members, score_alive, score_clv, score_clv_total,
     score_next, score_fit,
-    score_validate, score_contract;
+    score_validate, score_contract, score_counted;
 
 #define RFM_ARGUMENTS "in_method HIDDEN,in_bins HIDDEN,in_count HIDDEN," \
     "in_m HIDDEN,in_rules HIDDEN,in_r_cuts HIDDEN,in_f_cuts HIDDEN,"	\

@@ -269,6 +269,43 @@ answer(struct crm *c, const struct score_request *q, struct crm_rows **out)
 	return rows_of_stmt(c, out, t, column, q->explain ? n : n - 1);
 }
 
+/* The value of a parameter of that name, NULL where there is none. */
+static const char *
+param_text(const struct score_request *q, const char *name)
+{
+	size_t i;
+
+	for (i = 0; q->score->params[i] != NULL; i++)
+		if (strcmp(q->score->params[i], name) == 0)
+			return q->text[i];
+	return NULL;
+}
+
+/* Who is counted, by which rules: the same lines as of a report. */
+static int
+notes(struct crm *c, const struct score_request *q)
+{
+	static const char sql[] = "SELECT en,zh FROM crm_counted(?1,?2,?3)";
+	static const char *const names[] = { "returns", "first",
+	    "granularity" };
+	int i, zh = strcmp(c->language, "zh") == 0;
+	struct value v;
+	struct stmt *t;
+	int rc = score_tables(c, sql);
+
+	if (rc < 0 || (rc = session_prepare(c, &t, sql)) < 0)
+		return rc;
+	for (i = 0; i < 3; i++) {
+		v = value_string(param_text(q, names[i]));
+		stmt_bind(t, i + 1, &v);
+	}
+	while ((rc = stmt_step(t)) == 1)
+		session_note(c, "%.*s", (int)stmt_cell(t, zh).n,
+		    stmt_cell(t, zh).p);
+	stmt_free(t);
+	return session_store(c, rc);
+}
+
 int
 crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 {
@@ -299,6 +336,8 @@ crm_score(struct crm *c, struct crm_rows **out, const struct crm_score *how)
 		    score_save(c, &q);
 	if (rc == 0 && q.score->measure != NULL)
 		rc = measure(c, &q);
+	if (rc == 0 && how->notes && q.score->measure == NULL)
+		rc = notes(c, &q);
 	if (rc == 0)
 		rc = answer(c, &q, out);
 	arena_free(&q.memory);

@@ -18,7 +18,7 @@ static const struct tablefn *const functions[] = {
 	&score_rfm_migration, &score_look_alike, &score_look_alike_lift,
 	&score_survival_members, &score_alive, &score_clv,
 	&score_clv_total, &score_next,
-	&score_fit, &score_validate, &score_contract
+	&score_fit, &score_validate, &score_contract, &score_counted
 };
 
 int

@@ -17,9 +17,11 @@
  *	revenue_minor cumulative_minor first_minor
  *  crm_retention(period)
  *	period new repeaters active retained before complete
- *  crm_months()
- *	customer month orders days net net_minor
- *  crm_alive(model)
+ *  crm_months(period)
+ *	customer month orders days net net_minor number
+ *  crm_counted(returns, first, granularity), and so end the next ones
+ *	en zh
+ *  crm_alive(model, ...)
  *	customer key repeats t_x known days_since alive alive_low alive_high
  *  crm_clv(horizon, model, discount, margin)
  *	as crm_alive(), then orders spend clv, each with _low and _high,

@@ -184,10 +184,12 @@ validate_open(void *owner, void **cursor, const struct value *arg, int args)
 	struct holdout h = { 0 };
 	struct grid *g = NULL;
 	int32_t span = 0;
+	struct buying how = { RETURNS_NET, 0, 0 };
 	int rc = holdout_days(c, &span, &arg[0]);
 
-	(void)args;
-	if (rc < 0 || (rc = holdout_make(c, &h, span)) < 0)
+	if (rc == 0)
+		rc = buying_args(c, &how, arg + 1, args - 1);
+	if (rc < 0 || (rc = holdout_make(c, &h, span, &how)) < 0)
 		return rc;
 	if ((rc = grid_new(c, &g, VALIDATE_COLUMNS)) == 0 &&
 	    (rc = days(c, g, &h)) == 0 && (rc = parameters(c, g, &h)) == 0 &&
@@ -203,5 +205,6 @@ validate_open(void *owner, void **cursor, const struct value *arg, int args)
 
 const struct tablefn score_validate = {
 	"crm_validate", "part,item,customers,actual,pnbd,bgnbd,mbgnbd,naive,"
-	"in_holdout HIDDEN", 1, validate_open, grid_next, grid_cell, grid_free
+	"in_holdout HIDDEN,in_returns HIDDEN,in_first HIDDEN", 3,
+	validate_open, grid_next, grid_cell, grid_free
 };

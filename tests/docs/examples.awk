@@ -8,7 +8,7 @@ function quote(s) {
 /^\.Ed/ { inside = 0 }
 inside && /^\$ / {
 	print "printf '%s\\n' " quote($0)
-	print "{ " substr($0, 3) "\n} 2>&1 |"
+	print "{ " substr($0, 3) "\n[ $? -lt 2 ] || echo crm: failed; } 2>&1 |"
 	print "    sed 's/\\\\/\\\\e/g; s/^[.]/\\\\\\&./; s/ *$//'"
 	command = 1
 	next
