@@ -382,15 +382,14 @@ ask_explain(struct ask *a)
 {
 	const char *p = a->how->explain;
 	struct report *r = &a->report;
-	size_t i, want = a->dims;
+	size_t i, b = 0, want = a->dims;
 	int rc = 0;
 
 	for (i = 0; i < r->columns; i++)
 		want += (size_t)r->column[i].key;
-	for (i = 0; i < r->blocks && r->block[i].kind != REPORT_BEHIND;
-	    i++)
-		continue;
-	if (i == r->blocks)
+	while (b < r->blocks && r->block[b].kind != REPORT_BEHIND)
+		b++;
+	if (b == r->blocks)
 		return session_fail(a->crm, CRM_EUSAGE,
 		    "report %s does not say what is behind its numbers",
 		    r->name);
