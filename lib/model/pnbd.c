@@ -219,6 +219,9 @@ density(const double *p, const struct customer *c, double t)
 	    p[S] * log1p(t / beta));
 }
 
+/* Beyond so many units of time nothing comes any more. */
+#define NEVER	1e12
+
 /* Newton's steps, kept between what is too early and what too late. */
 static double
 wait(const double *p, const struct customer *c, double want)
@@ -231,6 +234,8 @@ wait(const double *p, const struct customer *c, double want)
 		return INFINITY;
 	at = (p[ALPHA] + c->T) * expm1(-log1p(-want) / (p[R] + c->x));
 	for (i = 0; i < 100; i++) {
+		if (at > NEVER)
+			return INFINITY;
 		off = pnbd_first(p, c, at) - want;
 		*(off < 0 ? &low : &high) = at;
 		to = at - off / density(p, c, at);

@@ -330,8 +330,9 @@ test_shape(const struct model *m, const double *p)
 static void
 test_next(void)
 {
+	static const double rare[] = { 2.2e-5, 29, .045, 11.8 };
 	const double *p = truth[2];
-	struct customer c = { 3, 12, 30 };
+	struct customer c = { 3, 12, 30 }, fresh = { 0, 0, 80 };
 	double t = 39, sum = 0, u, k = p[0] + c.x, h = t / 200000;
 	int i;
 
@@ -342,6 +343,8 @@ test_next(void)
 		    pow((p[1] + c.T) / (p[1] + c.T + u), k) *
 		    pow((p[3] + c.T) / (p[3] + c.T + u), p[2]);
 	}
+	CHECK(isinf(model_median(&model_pnbd, rare, &fresh)),
+	    "what takes longer than the world is never");
 	published("a purchase within 39 weeks", model_next(&model_pnbd, p, &c,
 	    t), sum * model_pnbd.alive(p, &c), 1e-11);
 }
