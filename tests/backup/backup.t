@@ -23,7 +23,8 @@ runs 0 'the same content' sh -c '
 ( i=0
 while [ ! -e stop ]; do
 	i=$((i + 1))
-	crm-log call A "call $i" -q >/dev/null && echo "$i" >written
+	crm-log call A "call $i" -q >/dev/null && echo "$i" >next &&
+	    mv next written
 done ) &
 writer=$!
 i=0
