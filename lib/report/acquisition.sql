@@ -27,7 +27,7 @@ WITH f AS MATERIALIZED (SELECT o.customer, o.day, o.at,
     coalesce(o.amount_base, o.amount) AS first_order
   FROM t_customer k JOIN t_order o ON o.id = (SELECT p.id FROM t_order p
     WHERE p.customer = k.id AND p.void_op IS NULL
-    ORDER BY p.at, p.id LIMIT 1)
+    ORDER BY p.day, p.at, p.id LIMIT 1)
   WHERE o.day <= :as_of_day AND k.id $only),
 e AS MATERIALIZED (SELECT f.*, (SELECT e.campaign FROM t_campaign_event e
     JOIN t_campaign k ON k.id = e.campaign
@@ -81,7 +81,7 @@ ORDER BY CASE WHEN :top >= 0 THEN -sum(won) END, $group LIMIT :top;
 WITH f AS MATERIALIZED (SELECT o.customer, o.day AS n, o.at
   FROM t_customer k JOIN t_order o ON o.id = (SELECT p.id FROM t_order p
     WHERE p.customer = k.id AND p.void_op IS NULL
-    ORDER BY p.at, p.id LIMIT 1)
+    ORDER BY p.day, p.at, p.id LIMIT 1)
   WHERE o.day <= :as_of_day AND k.id $only),
 x AS (SELECT day_text(n) AS day, n, k.key, k.name, k.source,
     (SELECT key FROM t_branch WHERE id = k.branch) AS branch,

@@ -61,11 +61,14 @@ f AS MATERIALIZED (SELECT customer, sum(amount) AS free
   FROM (SELECT customer, amount FROM g WHERE "order" IS NULL AND amount > 0
     UNION ALL SELECT customer, -rest FROM o WHERE rest < 0)
   GROUP BY 1),
-w AS MATERIALIZED (SELECT event, id, ext, o.customer, due,
-    :as_of_day - due AS late, least(rest, greatest(0, sum(rest) OVER (
-      PARTITION BY o.customer ORDER BY due, event, id) - coalesce(free, 0)))
-      AS left
-  FROM o LEFT JOIN f ON f.customer = o.customer WHERE rest > 0),
+w AS MATERIALIZED (SELECT event, id, ext, customer, due,
+    :as_of_day - due AS late, rest AS left
+  FROM o WHERE rest > 0 AND customer NOT IN (SELECT customer FROM f)
+  UNION ALL
+  SELECT event, id, ext, o.customer, due, :as_of_day - due,
+    least(rest, greatest(0, sum(rest) OVER (PARTITION BY o.customer
+      ORDER BY due, event, id) - free))
+  FROM o JOIN f ON f.customer = o.customer WHERE rest > 0),
 b AS (SELECT customer, left, due, late, 0 AS bad FROM w WHERE left > 0
   UNION ALL SELECT customer, 0, NULL, NULL, amount FROM g WHERE bad),
 x AS (SELECT c.key AS customer, (SELECT key FROM t_staff WHERE id = c.owner) AS owner,
