@@ -100,8 +100,10 @@ int
 crm_backup(struct crm *c, const char *path)
 {
 	struct str temp = { 0 };
-	int rc;
+	int rc = session_may_replace(c, path);
 
+	if (rc < 0)
+		return rc;
 	str_printf(&temp, "%s.part", path);
 	if (temp.failed)
 		return session_nomem(c);

@@ -22,7 +22,7 @@ outfile_open(struct outfile *f, struct crm *c, const char *dir,
     const char *name)
 {
 	struct str path = { 0 }, temp = { 0 };
-	int fd;
+	int fd, rc;
 
 	str_printf(&path, "%s/%s", dir, name);
 	str_printf(&temp, "%s/.%s.tmp", dir, name);
@@ -32,6 +32,10 @@ outfile_open(struct outfile *f, struct crm *c, const char *dir,
 	if (f->path == NULL || f->temp == NULL) {
 		outfile_drop(f);
 		return session_nomem(c);
+	}
+	if ((rc = session_may_replace(c, f->path)) < 0) {
+		outfile_drop(f);
+		return rc;
 	}
 	unlink(f->temp);
 	fd = open(f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW |

@@ -41,6 +41,8 @@ rejects_check(struct import *im)
 
 	if (to == NULL)
 		return 0;
+	if (session_may_replace(im->crm, to) < 0)
+		return CRM_EUSAGE;
 	str_printf(&temp, "%s.tmp", to);
 	bad = fstat(im->source.fd, &in) == 0 && (same_file(&in, to) ||
 	    same_file(&in, temp.p));

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/embed.h"
 #include "session/session.h"
@@ -29,6 +30,19 @@ session_file(struct crm *c, const char *path, struct str *out)
 		    strerror(errno));
 	fclose(f);
 	return rc == 0 && out->failed ? session_nomem(c) : rc;
+}
+
+/* As root, a rename puts a file in the place of a device without a word. */
+int
+session_may_replace(struct crm *c, const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1 || S_ISREG(st.st_mode) ||
+	    S_ISLNK(st.st_mode))
+		return 0;
+	return session_fail(c, CRM_EUSAGE, "%s: not a regular file, and "
+	    "nothing else is written over: name another", path);
 }
 
 int

@@ -84,6 +84,9 @@ int	 session_load(struct crm *);
 /* Of it, all but the fields, pointers to which stay good. */
 int	 session_marks(struct crm *);
 
+/* A file may be put there; CRM_EUSAGE: there is a device, or the like. */
+int	 session_may_replace(struct crm *, const char *path);
+
 /*
  * The settings as they were written, or the commented default; a file's text
  * (what is beyond YAML_BYTES_MAX is cut, for yaml_read() to refuse); text as

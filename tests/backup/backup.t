@@ -56,6 +56,9 @@ ok 'and nothing else' test ! -e copy.db.part
 printf 'rest' >copy.db.part
 runs 0 'what a killed one left' crm-backup copy.db
 ok 'is taken away' test ! -e copy.db.part
+mkfifo pipe
+runs 2 'a pipe is no place for a copy' crm-backup pipe
+ok 'and stays one' test -p pipe
 runs 2 'no such place' crm-backup nowhere/copy.db
 runs 2 'no name' crm-backup
 runs 2 'two names' crm-backup a b

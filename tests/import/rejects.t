@@ -31,4 +31,8 @@ prints 'nothing is written' 0 crm-sql -o csv --no-header \
 runs 1 'another file' add bad.csv -i in.csv
 like 'has the row' '^B,Bob,never,3,"since",' cat bad.csv
 runs 1 'written anew' add bad.csv -i in.csv
+mkfifo pipe
+runs 2 'a pipe is no such file' add pipe -i in.csv
+says 'and is told' 'pipe: not a regular file' add pipe -i in.csv
+ok 'and stays one' test -p pipe
 done_testing

@@ -70,6 +70,10 @@ says 'is said' "abcd: there is no report 'abcd'; did you mean 'abc'" \
 runs 2 'what is one report'"'"'s' crm-report morning --by month
 runs 2 'not without a file' crm-report nightly --if-changed
 runs 2 'not for a report' crm-report abc --out x
+mkfifo pipe
+runs 2 'not over a pipe' crm-report nightly -o html --out pipe
+like 'which is told' 'pipe: not a regular file' cat err
+ok 'and stays one' test -p pipe
 
 refused() {
 	printf 'bundles:\n  x:\n    %b\n' "$2" >bad.yaml

@@ -30,7 +30,7 @@ cat >names.jsonl <<'!'
 {"key": "nul", "name": "bell \u0007 esc \u001b[31mred \u009b1m"}
 {"key": "lines", "name": "one\ntwo\r\nthree\tfour"}
 !
-crm-add -q customer -i names.jsonl --keep-going --rejects /dev/null \
+crm-add -q customer -i names.jsonl --keep-going --rejects left.csv \
     >/dev/null 2>said
 crm-find customer -o ref >refs
 ok 'most names are names' test "$(grep -c . refs)" -ge 6
