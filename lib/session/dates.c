@@ -8,6 +8,7 @@
 #include "session/own.h"
 #include "time/day.h"
 #include "time/instant.h"
+#include "time/zone.h"
 
 static int
 give(struct value *out, struct str *s, const char *text, size_t n)
@@ -123,26 +124,71 @@ call_instant_text(void *owner, const struct value *arg, int args,
 	    give(out, s, text, instant_show_utc(text, arg[0].i));
 }
 
+/* An instant as the views show it. 0, or -1: it is none. */
+static int
+instant_of(const struct crm *c, const struct value *v, int64_t *at)
+{
+	const char *why;
+	int day_only;
+
+	return v->kind != VALUE_TEXT ? -1 :
+	    instant_parse(at, &day_only, c->zone, v->p, v->n, &why);
+}
+
 /* instant_number(instant): its seconds since 1970. */
 static int
 call_instant_number(void *owner, const struct value *arg, int args,
     struct value *out, struct str *s)
 {
-	const struct crm *c = owner;
-	const char *why;
 	int64_t at;
-	int day_only;
 
 	(void)args;
 	(void)s;
-	if (arg[0].kind == VALUE_TEXT && instant_parse(&at, &day_only,
-	    c->zone, arg[0].p, arg[0].n, &why) == 0)
+	if (instant_of(owner, &arg[0], &at) == 0)
 		*out = value_int(at);
 	return 0;
 }
 
-static double
-real_of(const struct value *v)
+/* The same, or seconds. */
+static int
+moment_of(const struct crm *c, const struct value *v, int64_t *at)
+{
+	if (v->kind != VALUE_INT)
+		return instant_of(c, v, at);
+	*at = v->i;
+	return 0;
+}
+
+/* local_day(instant): the calendar day in the store's zone. */
+static int
+call_local_day(void *owner, const struct value *arg, int args,
+    struct value *out, struct str *s)
+{
+	const struct crm *c = owner;
+	char text[16];
+	int64_t at;
+
+	(void)args;
+	return moment_of(c, &arg[0], &at) == -1 ? 0 :
+	    give(out, s, text, day_show(text, zone_day(c->zone, at)));
+}
+
+/* local_time(instant): day and time in the store's zone. */
+static int
+call_local_time(void *owner, const struct value *arg, int args,
+    struct value *out, struct str *s)
+{
+	const struct crm *c = owner;
+	char text[32];
+	int64_t at;
+
+	(void)args;
+	return moment_of(c, &arg[0], &at) == -1 ? 0 :
+	    give(out, s, text, instant_show_local(text, at, c->zone));
+}
+
+double
+session_real(const struct value *v)
 {
 	return v->kind == VALUE_REAL ? v->r :
 	    v->kind == VALUE_INT ? (double)v->i : NAN;
@@ -151,7 +197,7 @@ real_of(const struct value *v)
 static int
 decimals(struct value *out, struct str *s, const struct value *v, int digits)
 {
-	double x = real_of(v);
+	double x = session_real(v);
 
 	if (isnan(x))
 		return 0;
@@ -186,10 +232,11 @@ call_money_text(void *owner, const struct value *arg, int args,
 static int
 compare(const struct value *a, const struct value *b)
 {
+	double x = session_real(a), y = session_real(b);
 	int c;
 
 	if (a->kind != VALUE_TEXT)
-		return (real_of(a) > real_of(b)) - (real_of(a) < real_of(b));
+		return (x > y) - (x < y);
 	c = memcmp(a->p, b->p, a->n < b->n ? a->n : b->n);
 	return c != 0 ? c : (a->n > b->n) - (a->n < b->n);
 }
@@ -266,6 +313,8 @@ static const struct scalarfn functions[] = {
 	{ "month_day", 3, call_month_day },
 	{ "instant_text", 1, call_instant_text },
 	{ "instant_number", 1, call_instant_number },
+	{ "local_day", 1, call_local_day },
+	{ "local_time", 1, call_local_time },
 	{ "number_text", 2, call_number_text },
 	{ "money_text", 1, call_money_text },
 	{ "least", -1, call_least },

@@ -9,9 +9,6 @@
 #include "stat/tail.h"
 #include "text/gram.h"
 #include "text/text.h"
-#include "time/day.h"
-#include "time/instant.h"
-#include "time/zone.h"
 
 /* ref(entity, key): entity:key with what would break a list as %XX. */
 static int
@@ -61,53 +58,6 @@ call_fold(void *owner, const struct value *arg, int args, struct value *out,
 	return 0;
 }
 
-/* An instant as the views show it, or in seconds. 0, or -1: it is none. */
-static int
-instant_of(const struct crm *c, const struct value *v, int64_t *at)
-{
-	const char *why;
-	int day_only;
-
-	if (v->kind == VALUE_INT)
-		*at = v->i;
-	return v->kind == VALUE_INT ? 0 : v->kind != VALUE_TEXT ? -1 :
-	    instant_parse(at, &day_only, c->zone, v->p, v->n, &why);
-}
-
-/* local_day(instant): the calendar day in the store's zone. */
-static int
-call_local_day(void *owner, const struct value *arg, int args,
-    struct value *out, struct str *s)
-{
-	const struct crm *c = owner;
-	int64_t at;
-	char text[16];
-
-	(void)args;
-	if (instant_of(c, &arg[0], &at) == -1)
-		return 0;
-	str_add(s, text, day_show(text, zone_day(c->zone, at)));
-	*out = value_text(s->p, s->n);
-	return 0;
-}
-
-/* local_time(instant): day and time in the store's zone. */
-static int
-call_local_time(void *owner, const struct value *arg, int args,
-    struct value *out, struct str *s)
-{
-	const struct crm *c = owner;
-	int64_t at;
-	char text[32];
-
-	(void)args;
-	if (instant_of(c, &arg[0], &at) == -1)
-		return 0;
-	str_add(s, text, instant_show_local(text, at, c->zone));
-	*out = value_text(s->p, s->n);
-	return 0;
-}
-
 /* crm_p(z): how likely so large a standard normal is, on both sides. */
 static int
 call_p(void *owner, const struct value *arg, int args, struct value *out,
@@ -123,19 +73,12 @@ call_p(void *owner, const struct value *arg, int args, struct value *out,
 	return 0;
 }
 
-static double
-real_of(const struct value *v)
-{
-	return v->kind == VALUE_REAL ? v->r :
-	    v->kind == VALUE_INT ? (double)v->i : NAN;
-}
-
 /* NULL where there is nothing to say. */
 static int
 student(struct value *out, double (*f)(double, double),
     const struct value *arg)
 {
-	double r = f(real_of(&arg[0]), real_of(&arg[1]));
+	double r = f(session_real(&arg[0]), session_real(&arg[1]));
 
 	if (isfinite(r))
 		*out = value_real(r);
@@ -165,8 +108,6 @@ call_t_p(void *owner, const struct value *arg, int args, struct value *out,
 }
 
 static const struct scalarfn functions[] = {
-	{ "local_day", 1, call_local_day },
-	{ "local_time", 1, call_local_time },
 	{ "ref", 2, call_ref },
 	{ "matches", 2, call_matches },
 	{ "fold", 1, call_fold },

@@ -22,6 +22,8 @@ int	 session_names(const struct entity *, const char *sql, char *want,
 	    size_t *more);
 /* Forgets what was made of the views; they are dropped, or go with us. */
 void	 session_views_forget(struct crm *);
+/* A number as a real one; NAN: it is none. */
+double	 session_real(const struct value *);
 /* Our scalar functions: ref(), matches(), fold(). */
 int	 session_functions(struct crm *);
 /* Of them, those for days and numbers; the store's status. */

@@ -38,8 +38,6 @@ struct event_run {
 
 /* Fills in run->at. */
 int	 event_find_places(struct event_run *);
-/* The place of a column, by name; -1: there is none. */
-int	 event_column(const struct layout *, const char *);
 /*
  * Is the event, whose columns are cell[] and lines line[], there already?
  * 0: no; 1: yes (row->outcome says); negative: trouble.

@@ -18,7 +18,7 @@ target_named(struct event_run *r, const char *name, int of_line)
 	return -1;
 }
 
-int
+static int
 event_column(const struct layout *l, const char *name)
 {
 	int i;

@@ -33,8 +33,7 @@ gather(struct event_run *r, struct write_row *row, size_t rows)
 {
 	struct arena *a = &r->writer->memory;
 	struct taken *all = arena_alloc(a, r->events * sizeof(*all));
-	int k = event_column(&r->head, "kind");
-	int c = event_column(&r->head, "case");
+	int k = r->at.c_kind, c = r->at.c_subject;
 	const struct value *cell = r->cell;
 	size_t i, n = 0;
 
@@ -71,7 +70,7 @@ static int
 follows(struct event_run *r, struct taken *one, struct step_asked *s)
 {
 	struct str why = { 0 };
-	int t = r->head.target[event_column(&r->head, "kind")], ok;
+	int t = r->head.target[r->at.c_kind], ok;
 
 	s->kind = one->kind;
 	s->at = one->at;
